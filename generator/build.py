@@ -1,0 +1,151 @@
+"""The recipe: read, check, plan, render, write, then let the engine make the site."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+from mkdocs import config as mkdocs_config
+from mkdocs.commands import build as mkdocs_build
+from mkdocs.exceptions import MkDocsException
+
+from generator.checks import check_links, check_library
+from generator.library import Library, load_library
+from generator.output import recover_folder, swap_folder, write_if_changed, write_tree
+from generator.pages import Output, plan_pages
+from generator.problems import Problem, has_errors, sort_problems
+from generator.project import Project
+from generator.render import make_environment, render_output
+from generator.theme import assemble_theme
+
+ENGINES = ("mkdocs", "zensical")
+
+# Called with a few words when a step begins.
+Progress = Callable[[str], None]
+
+
+def stay_quiet(step: str) -> None:
+    """Progress for callers that want none."""
+
+
+class EngineFailed(Exception):  # noqa: N818 - it reads as what happened
+    """The engine could not make the site; the message holds what it said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """A guide that was read and checked: its library, its outputs and what is wrong with it."""
+
+    library: Library
+    outputs: list[Output]
+    problems: list[Problem]
+
+
+def read_guide(project: Project, *, today: date, drafts: bool = False) -> Guide:
+    """Read and check a whole guide without writing anything."""
+    problems: list[Problem] = []
+    library = load_library(project, problems)
+    problems += check_library(library, today)
+    # Pages are planned only when nothing they show is missing; links are judged even before that.
+    outputs = [] if has_errors(problems) else plan_pages(library, problems, drafts=drafts)
+    if outputs:
+        problems += check_links(library, {output.path for output in outputs})
+    return Guide(library, outputs, sort_problems(problems))
+
+
+def write_docs(project: Project, guide: Guide) -> list[str]:
+    """Write the Markdown and the theme that engines read; returns the paths that changed."""
+    environment = make_environment(project)
+    files: dict[str, str | bytes] = {output.path: render_output(environment, output) for output in guide.outputs}
+    theme = assemble_theme(project, guide.library, set(files))
+    changed = write_tree(project.build / "docs", files)
+    return changed + [f"theme/{path}" for path in write_tree(project.build / "theme", theme)]
+
+
+def build_site(
+    project: Project,
+    guide: Guide,
+    *,
+    site_dir: Path,
+    engine: str = "mkdocs",
+    base_url: str | None = None,
+    progress: Progress = stay_quiet,
+) -> None:
+    """Make the site beside the last one and put it in its place when it is whole.
+
+    Raises :class:`EngineFailed`, with the last good site untouched, when the engine fails.
+    """
+    recover_folder(site_dir)
+    progress("Writing pages")
+    write_docs(project, guide)
+    fresh = site_dir.with_name(f".{site_dir.name}.new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    progress(f"Making the site with {engine}")
+    try:
+        run = run_mkdocs if engine == "mkdocs" else run_zensical
+        run(project, fresh, base_url)
+        if base_url is None:
+            # A map of the site needs full addresses; without them it would be empty, which search engines fault.
+            for name in ("sitemap.xml", "sitemap.xml.gz"):
+                (fresh / name).unlink(missing_ok=True)
+        swap_folder(fresh, site_dir)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def run_mkdocs(project: Project, site_dir: Path, base_url: str | None) -> None:
+    """Run MkDocs in this process."""
+    counter = _WarningCounter()
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(counter)
+    try:
+        options: dict[str, Any] = {"site_dir": str(site_dir)}
+        if base_url:
+            options["site_url"] = base_url
+        settings = mkdocs_config.load_config(str(project.root / "mkdocs.yml"), **options)
+        settings.plugins.on_startup(command="build", dirty=False)
+        mkdocs_build.build(settings)
+        settings.plugins.on_shutdown()
+    except MkDocsException as error:
+        raise EngineFailed("\n".join([*counter.messages, str(error)])) from error
+    finally:
+        logger.removeHandler(counter)
+
+
+class _WarningCounter(logging.Handler):
+    """Keeps what MkDocs warns about, so that a failed build can say why."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+def run_zensical(project: Project, site_dir: Path, base_url: str | None) -> None:
+    """Run Zensical as a program, with a settings file that only says where the site goes."""
+    settings: dict[str, Any] = {"INHERIT": "../mkdocs.yml", "docs_dir": "docs", "site_dir": site_dir.name}
+    settings["theme"] = {"custom_dir": "theme"}
+    if base_url:
+        settings["site_url"] = base_url
+    # Zensical keeps its site inside the folder of its settings, so it is made there and moved.
+    made = project.build / site_dir.name
+    file = project.build / "zensical.yml"
+    write_if_changed(file, yaml.safe_dump(settings, sort_keys=False))
+    command = [sys.executable, "-m", "zensical", "build", "--clean", "--strict", "-f", str(file)]
+    done = subprocess.run(command, cwd=project.root, capture_output=True, text=True, check=False)  # noqa: S603
+    if done.returncode != 0 or not made.is_dir():
+        raise EngineFailed((done.stdout + done.stderr).strip())
+    if made != site_dir:
+        site_dir.parent.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(site_dir, ignore_errors=True)
+        shutil.move(made, site_dir)

@@ -1,0 +1,145 @@
+"""Everything of a guide that lies on disk, read once and filed by its key."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from generator.figures import FigureTables, OccupationFigures, figures_of, load_figures
+from generator.guides import Page, PageWords, Stage, StageWords
+from generator.locales import Strings, Terms, load_strings, load_terms
+from generator.model import SLUG_PATTERN, Occupation, Status
+from generator.problems import Problem, Severity
+from generator.project import Project
+from generator.reader import Document, read_markdown, read_yaml
+from generator.schema import parse_record
+
+
+@dataclass(frozen=True)
+class Profile:
+    """One occupation of the guide: its words and, by its code, its figures."""
+
+    slug: str
+    occupation: Occupation
+    document: Document
+    tables: FigureTables
+
+    @cached_property
+    def figures(self) -> OccupationFigures:
+        """The figures of the occupation."""
+        return figures_of(self.occupation, self.tables)
+
+
+@dataclass(slots=True)
+class Library:
+    """A whole guide in memory. Profiles, stages and pages are filed by key, in a fixed order."""
+
+    project: Project
+    terms: Terms | None = None
+    terms_document: Document | None = None
+    strings: Strings | None = None
+    tables: FigureTables = field(default_factory=FigureTables)
+    profiles: dict[str, Profile] = field(default_factory=dict)
+    stages: dict[str, Stage] = field(default_factory=dict)
+    pages: dict[str, Page] = field(default_factory=dict)
+    # The stems of profiles that are there but could not be read: links to them are not dangling.
+    unread: set[str] = field(default_factory=set)
+    files_read: int = 0
+
+    def listed(self, *, drafts: bool = False) -> list[Profile]:
+        """The profiles that readers find in lists, by title."""
+        shown = {Status.PUBLISHED, Status.DRAFT} if drafts else {Status.PUBLISHED}
+        found = (profile for profile in self.profiles.values() if profile.occupation.status in shown)
+        return sorted(found, key=lambda profile: (profile.occupation.title.casefold(), profile.slug))
+
+    def ordered_stages(self) -> list[Stage]:
+        """The stages in the usual order."""
+        return sorted(self.stages.values(), key=lambda stage: (stage.words.order, stage.key))
+
+
+def load_library(project: Project, problems: list[Problem]) -> Library:
+    """Read a whole guide; faults go to ``problems`` and what is faulty is left out."""
+    library = Library(project)
+    library.terms, library.terms_document = load_terms(project, problems)
+    library.strings = load_strings(project, problems)
+    library.tables = load_figures(project, problems)
+    _load_profiles(library, problems)
+    _load_stages(library, problems)
+    _load_pages(library, problems)
+    return library
+
+
+def _load_profiles(library: Library, problems: list[Problem]) -> None:
+    for path in _files(library.project.root, library.project.occupations, ".yml", problems):
+        library.files_read += 1
+        document = read_yaml(library.project.root, path, problems)
+        occupation = parse_record(Occupation, document, problems) if document else None
+        if document is None or occupation is None:
+            library.unread.add(path.stem)
+            continue
+        library.profiles[path.stem] = Profile(path.stem, occupation, document, library.tables)
+
+
+def _load_stages(library: Library, problems: list[Problem]) -> None:
+    for path in _files(library.project.root, library.project.content / "stages", ".md", problems):
+        library.files_read += 1
+        document = read_markdown(library.project.root, path, problems)
+        words = parse_record(StageWords, document, problems) if document else None
+        if document is None or words is None:
+            library.unread.add(f"stages/{path.stem}")
+            continue
+        library.stages[path.stem] = Stage(path.stem, words, document)
+
+
+def _load_pages(library: Library, problems: list[Problem]) -> None:
+    for path in _files(library.project.root, library.project.content / "pages", ".md", problems):
+        library.files_read += 1
+        document = read_markdown(library.project.root, path, problems)
+        words = parse_record(PageWords, document, problems) if document else None
+        if document is None or words is None:
+            library.unread.add(path.stem)
+            continue
+        library.pages[path.stem] = Page(path.stem, words, document)
+
+
+def _files(root: Path, folder: Path, suffix: str, problems: list[Problem]) -> Iterator[Path]:
+    """The files of a folder by name; a file that would not be read is named, not passed over."""
+    if not folder.is_dir():
+        return
+    seen: dict[str, str] = {}
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith(".") or path.is_dir():
+            continue
+        name = path.relative_to(root).as_posix()
+        if path.suffix != suffix:
+            remedy = f"Rename it to {path.stem}{suffix}, or move it elsewhere."
+            problems.append(
+                Problem(name, 1, 1, f"Only {suffix} files are read here.", remedy, "file-not-read", Severity.ADVICE)
+            )
+            continue
+        if not re.fullmatch(SLUG_PATTERN, path.stem):
+            problems.append(
+                Problem(
+                    name,
+                    1,
+                    1,
+                    "The file name has a character that an address cannot hold.",
+                    f"Rename it to {_as_slug(path.stem)}{suffix}; the name becomes the address of the page.",
+                    "bad-slug",
+                )
+            )
+            twin = seen.get(_as_slug(path.stem))
+            if twin:
+                problems.append(
+                    Problem(name, 1, 1, f"The name is the same as {twin}.", "Keep one of the two.", "duplicate-slug")
+                )
+            continue
+        seen[path.stem] = name
+        yield path
+
+
+def _as_slug(stem: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", stem.casefold()).strip("-") or "name"

@@ -1,0 +1,195 @@
+"""The words of the interface and the vocabulary of coded values, in the guide's language."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import Field, RootModel
+
+from generator.model import Name, Note, Record, Slug
+from generator.problems import Problem
+from generator.project import LOCALE, SHIPPED, Project
+from generator.reader import Document, read_yaml
+from generator.schema import parse_record, suggest
+
+
+class Term(Record):
+    """A coded value: the label readers see, and what it means."""
+
+    label: Name = Field(description="The label readers see.")
+    meaning: Note = Field(default="", description="What it means, in one sentence.")
+
+
+class Cluster(Term):
+    """A career cluster: a family of occupations."""
+
+    grouping: Name = Field(description="The grouping of clusters it belongs to.")
+    cross_cutting: bool = Field(description="Whether its occupations are found in every industry.")
+
+
+class Theme(Term):
+    """One of the six interest themes."""
+
+    short: Name = Field(description="The theme as a verb.")
+
+
+class BlsTerm(Term):
+    """A category of the Bureau of Labor Statistics."""
+
+    matches: Name = Field(description="The words that the official file uses for it.")
+
+
+class EducationTerm(BlsTerm):
+    """A level of education."""
+
+    degree: bool = Field(description="Whether it is a college degree.")
+
+
+class GrowthTerm(Term):
+    """The words for a range of growth."""
+
+    at_least: int = Field(ge=-100, le=100, description="The lowest rounded percent it covers.")
+
+
+class TermList(Record):
+    """A list of terms of one edition."""
+
+    edition: Note = Field(description="The edition of the list, as its publisher names it.")
+    source: Slug | None = Field(default=None, description="The key of its source in sources.yml.")
+
+
+class Clusters(TermList):
+    """Career clusters."""
+
+    items: dict[Slug, Cluster] = Field(min_length=1, description="The clusters by key.")
+
+
+class Themes(TermList):
+    """Interest themes by letter."""
+
+    items: dict[str, Theme] = Field(min_length=1, description="The themes by letter.")
+
+
+class JobZones(TermList):
+    """Job zones by number."""
+
+    items: dict[str, Term] = Field(min_length=1, description="The zones by number.")
+
+
+class Education(TermList):
+    """Levels of education from least to most time."""
+
+    items: dict[Slug, EducationTerm] = Field(min_length=1, description="The levels by key.")
+
+
+class BlsTerms(TermList):
+    """Categories of the Bureau of Labor Statistics."""
+
+    items: dict[Slug, BlsTerm] = Field(min_length=1, description="The categories by key.")
+
+
+class Growth(TermList):
+    """Words for growth, from the highest range to the lowest."""
+
+    items: dict[Slug, GrowthTerm] = Field(min_length=1, description="The ranges by key.")
+
+
+class Subjects(TermList):
+    """School subjects."""
+
+    items: dict[Slug, Term] = Field(min_length=1, description="The subjects by key.")
+
+
+class Terms(Record):
+    """Everything in terms.yml: the vocabulary, each list with its edition."""
+
+    clusters: Clusters = Field(description="Career clusters.")
+    themes: Themes = Field(description="Interest themes.")
+    job_zones: JobZones = Field(description="Job zones.")
+    education: Education = Field(description="Levels of education for entry.")
+    experience: BlsTerms = Field(description="Earlier experience for entry.")
+    training: BlsTerms = Field(description="Training at work.")
+    growth: Growth = Field(description="Words for growth.")
+    school_subjects: Subjects = Field(description="School subjects.")
+
+    def growth_key(self, percent: float) -> str:
+        """Find the word for a percent change, rounded to a whole number as the handbook does."""
+        rounded = int(abs(percent) + 0.5) * (1 if percent >= 0 else -1)
+        return next(key for key, term in self.growth.items.items() if rounded >= term.at_least)
+
+
+class Strings(RootModel[dict[str, Any]]):
+    """Every word of the interface, by dotted key."""
+
+    def __getitem__(self, key: str) -> str:
+        """The words for a key such as ``occupation.pay``; an unknown key is a fault of ours."""
+        value: Any = self.root
+        for part in key.split("."):
+            value = value[part]
+        if not isinstance(value, str):
+            raise KeyError(key)
+        return value
+
+    def keys(self) -> set[str]:
+        """All dotted keys."""
+        return set(_flatten(self.root))
+
+
+def _flatten(tree: dict[str, Any], prefix: str = "") -> dict[str, str | None]:
+    flat: dict[str, str | None] = {}
+    for key, value in tree.items():
+        if isinstance(value, dict):
+            flat.update(_flatten(value, f"{prefix}{key}."))
+        else:
+            flat[f"{prefix}{key}"] = value
+    return flat
+
+
+def load_terms(project: Project, problems: list[Problem]) -> tuple[Terms | None, Document | None]:
+    """Read the vocabulary."""
+    root, path = project.find(f"content/{LOCALE}/terms.yml")
+    document = read_yaml(root, path, problems)
+    terms = parse_record(Terms, document, problems) if document else None
+    return terms, document
+
+
+def load_strings(project: Project, problems: list[Problem]) -> Strings | None:
+    """Read the interface words; a guide of one's own may replace any of them, and only those."""
+    name = f"content/{LOCALE}/strings.yml"
+    shipped = read_yaml(SHIPPED, SHIPPED / name, problems)
+    if shipped is None:
+        return None
+    own_path = project.root / name
+    if own_path == SHIPPED / name or not own_path.exists():
+        return _as_strings(shipped, problems)
+    own = read_yaml(project.root, own_path, problems)
+    return _as_strings(_overlay(shipped, own, problems), problems) if own else None
+
+
+def _overlay(shipped: Document, own: Document, problems: list[Problem]) -> Document:
+    """Lay a guide's own words over ours; a key we do not know would never be shown, so it is a problem."""
+
+    def lay(below: Any, above: Any, location: tuple[str, ...]) -> Any:
+        if not isinstance(below, dict) or not isinstance(above, dict):
+            return above
+        merged = dict(below)
+        for key, value in above.items():
+            if key in below:
+                merged[key] = lay(below[key], value, (*location, key))
+            else:
+                line, column = own.at_key(*location, key)
+                problems.append(
+                    Problem(own.path, line, column, f'"{key}" is not a known key.', suggest(key, below), "unknown-key")
+                )
+        return merged
+
+    return Document(own.path, lay(shipped.data, own.data or {}, ()), own.positions, own.keys)
+
+
+def _as_strings(document: Document, problems: list[Problem]) -> Strings | None:
+    """Check that every word is text."""
+    faults = [key for key, value in _flatten(document.data or {}).items() if not isinstance(value, str)]
+    for key in faults:
+        line, column = document.at(*key.split("."))
+        problems.append(Problem(document.path, line, column, f"{key} must be text.", "Write the words here.", "wrong-type"))
+    return None if faults else Strings(document.data or {})

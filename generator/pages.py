@@ -1,0 +1,259 @@
+"""Which files a guide becomes: each output with its template and everything the template shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator import charts, dataset, wording
+from generator.library import Library, Profile
+from generator.locales import Strings, Terms
+from generator.model import Status
+from generator.problems import Problem
+from generator.profile_page import ProfilePages
+from generator.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One file to be written under ``build/docs``.
+
+    ``template`` is filled with ``context``; an output without a template has its ``text`` ready.
+    ``origin`` is the file it was made from, for messages.
+    """
+
+    path: str
+    origin: str
+    template: str = ""
+    context: dict[str, Any] = field(default_factory=dict)
+    text: str = ""
+
+
+def plan_pages(library: Library, problems: list[Problem], *, drafts: bool = False) -> list[Output]:
+    """Plan every output; two that want the same path are a problem.
+
+    ``drafts`` also plans pages for profiles that readers do not see yet.
+    """
+    if library.terms is None or library.strings is None:
+        return []
+    planner = _Planner(library, library.terms, library.strings, drafts)
+    outputs: dict[str, Output] = {}
+    for output in planner.plan():
+        # Some disks do not tell capital letters from small ones.
+        first = outputs.setdefault(output.path.casefold(), output)
+        if first is not output:
+            problems.append(
+                Problem(
+                    output.origin,
+                    1,
+                    1,
+                    f"This file and {first.origin} both make the page {output.path}.",
+                    "Rename one of the two files.",
+                    "two-outputs",
+                )
+            )
+    return list(outputs.values())
+
+
+class _Planner:
+    """Plans the outputs of one library."""
+
+    def __init__(self, library: Library, terms: Terms, strings: Strings, drafts: bool) -> None:
+        self.library = library
+        self.terms = terms
+        self.strings = strings
+        self.words = Wording(strings, library.tables.sources)
+        self.profile_pages = ProfilePages(library, self.words, terms)
+        self.listed = library.listed(drafts=drafts)
+        self.stages = library.ordered_stages()
+
+    def plan(self) -> Iterator[Output]:
+        yield from self._guide_pages()
+        yield from self._stage_pages()
+        yield from self._occupation_pages()
+        yield from self._cluster_pages()
+        yield self._credits()
+        yield Output("assets/data/occupations.json", "occupations", text=dataset.write_json(self.library))
+        yield Output("assets/data/occupations.csv", "occupations", text=dataset.write_csv(self.library))
+
+    def _output(self, path: str, origin: str, template: str, title: str, summary: str, **context: Any) -> Output:
+        depth = path.count("/")
+        shared = {"words": self.words, "title": title, "summary": summary, "root": "../" * depth, "path": path}
+        return Output(path, origin, template, {**shared, **context})
+
+    # --- Guides ----------------------------------------------------------------------------------
+
+    def _guide_pages(self) -> Iterator[Output]:
+        for page in self.library.pages.values():
+            home = page.key == "index"
+            yield self._output(
+                f"{page.key}.md",
+                page.document.path,
+                "home.md.j2" if home else "page.md.j2",
+                page.words.title,
+                page.words.summary,
+                page=page,
+                body=page.document.body.strip(),
+                reviewed=self._reviewed(page.words.review),
+                **(self._map() if home else {}),
+            )
+
+    def _stage_pages(self) -> Iterator[Output]:
+        titles = {stage.key: stage.words.title for stage in self.stages}
+        for index, stage in enumerate(self.stages):
+            around = [
+                {"name": self.words.say(f"stage.{name}"), "stage": self.stages[at]}
+                for name, at in (("previous", index - 1), ("next", index + 1))
+                if 0 <= at < len(self.stages)
+            ]
+            yield self._output(
+                f"stages/{stage.key}.md",
+                stage.document.path,
+                "stage.md.j2",
+                stage.words.title,
+                stage.words.summary,
+                stage=stage,
+                titles=titles,
+                around=around,
+                step=self.words.say("stage.step", number=index + 1, total=len(self.stages)),
+                body=stage.document.body.strip(),
+                reviewed=self._reviewed(stage.words.review),
+            )
+        if self.stages:
+            title, summary = self.words.say("map.stages_title"), self.words.say("map.stages_summary")
+            yield self._output("stages/index.md", "content/en/stages", "stages.md.j2", title, summary, **self._map())
+
+    def _map(self) -> dict[str, Any]:
+        return {
+            "stages": self.stages,
+            "titles": {stage.key: stage.words.title for stage in self.stages},
+            "map": charts.draw_stage_map(self.stages),
+        }
+
+    def _reviewed(self, review: Any) -> str:
+        return self.words.say("stage.reviewed", date=wording.day(review.last), next=wording.day(review.next))
+
+    # --- Occupations -----------------------------------------------------------------------------
+
+    def _occupation_pages(self) -> Iterator[Output]:
+        retired = [
+            profile for profile in self.library.profiles.values() if profile.occupation.status is Status.RETIRED
+        ]
+        publisher = "SOC 2018"
+        for profile in [*self.listed, *retired]:
+            yield self._output(
+                f"occupations/{profile.slug}.md",
+                profile.document.path,
+                "occupation.md.j2",
+                profile.occupation.title,
+                profile.occupation.summary.line,
+                json_ld=dataset.describe_occupation(profile, profile.figures, publisher),
+                reviewed=self._profile_review(profile),
+                licences=[
+                    {
+                        "licence": licence,
+                        "needed": self.words.say(f"needed.{licence.needed}"),
+                        "origin": self._claim(licence.source, licence.as_of),
+                    }
+                    for licence in profile.occupation.licences
+                ],
+                restrictions=[
+                    {"restriction": item, "origin": self._claim(item.source, item.as_of)}
+                    for item in profile.occupation.restrictions
+                ],
+                **self.profile_pages.context(profile),
+            )
+            for former in profile.occupation.formerly:
+                yield self._output(
+                    f"occupations/{former}.md",
+                    profile.document.path,
+                    "moved.md.j2",
+                    profile.occupation.title,
+                    self.words.say("site.moved_title"),
+                    target=f"{profile.slug}.md",
+                    to=f"{profile.slug}.html",
+                )
+        yield self._occupation_index()
+
+    def _claim(self, source: str, as_of: Any) -> str:
+        """Where a rule comes from, and when it was true."""
+        registered = self.library.tables.sources.get(source)
+        name = f"{registered.publisher}, {registered.title}" if registered else source
+        return f"{name}, {self.words.say('occupation.as_of', date=wording.day(as_of))}"
+
+    def _profile_review(self, profile: Profile) -> str:
+        review = profile.occupation.review
+        return self.words.say(
+            "occupation.reviewed", date=wording.day(review.last), by=review.by, next=wording.day(review.next)
+        )
+
+    def _occupation_index(self) -> Output:
+        clusters = self._clusters()
+        filled = [cluster for cluster in clusters if cluster["cards"]]
+        return self._output(
+            "occupations/index.md",
+            "occupations",
+            "occupations.md.j2",
+            self.words.say("occupations.title"),
+            self.words.say("occupations.summary"),
+            clusters=filled,
+            intro=self.words.say("occupations.intro", count=len(self.listed), clusters=len(filled)),
+            notes=self._figure_notes(),
+        )
+
+    def _clusters(self) -> list[dict[str, Any]]:
+        """Every cluster with the cards of its occupations, both by title."""
+        cards: dict[str, list[Any]] = {key: [] for key in self.terms.clusters.items}
+        for profile in self.listed:
+            cards[profile.occupation.cluster].append(self.profile_pages.card(profile))
+        return [
+            {"key": key, "cluster": cluster, "cards": cards[key], "count": self._count(len(cards[key]))}
+            for key, cluster in self.terms.clusters.items.items()
+        ]
+
+    def _count(self, number: int) -> str:
+        if number == 1:
+            return self.words.say("clusters.count_one")
+        return self.words.say("clusters.count_many", count=number)
+
+    def _cluster_pages(self) -> Iterator[Output]:
+        clusters = self._clusters()
+        for item in clusters:
+            cluster = item["cluster"]
+            yield self._output(
+                f"clusters/{item['key']}.md", "content/en/terms.yml", "cluster.md.j2", cluster.label, cluster.meaning,
+                item=item, notes=self._figure_notes(),
+            )  # fmt: skip
+        yield self._output(
+            "clusters/index.md",
+            "content/en/terms.yml",
+            "clusters.md.j2",
+            self.words.say("clusters.title"),
+            self.words.say("clusters.summary"),
+            clusters=clusters,
+            edition=self.terms.clusters.edition,
+        )
+
+    def _figure_notes(self) -> list[str]:
+        """Source, place and period of the short figures in lists."""
+        notes = [self.words.say("occupations.figures_note")]
+        for key, source_key in (("pay_source", "bls-oews"), ("outlook_source", "bls-ep")):
+            source = self.library.tables.sources.get(source_key)
+            if source:
+                notes.append(
+                    self.words.say(
+                        f"occupations.{key}", place=source.place, period=source.period, publisher=source.publisher
+                    )
+                )
+        return notes
+
+    def _credits(self) -> Output:
+        return self._output(
+            "credits.md",
+            "occupations/figures/sources.yml",
+            "credits.md.j2",
+            self.words.say("credits.title"),
+            self.words.say("credits.summary"),
+            sources=self.library.tables.sources,
+        )

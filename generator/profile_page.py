@@ -1,0 +1,271 @@
+"""What an occupation page shows: a ready context, so that the template only places things."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from generator import charts
+from generator.figures import ALL_OCCUPATIONS, Figure, OccupationFigures, Rating, holland_letters
+from generator.library import Library, Profile
+from generator.locales import BlsTerm, Terms
+from generator.model import RouteKind, Status
+from generator.wording import Wording
+
+SHOWN_RATINGS = 5
+PERCENTILES = ("p10", "p25", "median", "p75", "p90")
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An occupation in a list: its title, its line, its three short facts and its other names."""
+
+    slug: str
+    title: str
+    line: str
+    education: str
+    pay: str
+    growth: str
+    also_called: tuple[str, ...]
+
+
+class ProfilePages:
+    """Makes the contexts of all occupation pages of a library that was read without faults."""
+
+    def __init__(self, library: Library, words: Wording, terms: Terms) -> None:
+        self.library = library
+        self.words = words
+        self.terms = terms
+        self.everyone = library.tables.look_up(ALL_OCCUPATIONS, ALL_OCCUPATIONS)
+
+    def card(self, profile: Profile) -> Card:
+        """The short form of an occupation."""
+        figures = profile.figures
+        return Card(
+            slug=profile.slug,
+            title=profile.occupation.title,
+            line=profile.occupation.summary.line,
+            education=self.bls_label(figures.education, self.terms.education.items),
+            pay=self.median_words(figures, short=True),
+            growth=self.growth_words(figures),
+            also_called=tuple(profile.occupation.also_called),
+        )
+
+    def context(self, profile: Profile) -> dict[str, Any]:
+        """Everything the page of one occupation shows."""
+        occupation, figures = profile.occupation, profile.figures
+        shown = {item.slug for item in self.library.listed(drafts=True)}
+        return {
+            "slug": profile.slug,
+            "occupation": occupation,
+            "file": profile.document.path,
+            "draft": occupation.status is Status.DRAFT,
+            "retired": occupation.status is Status.RETIRED,
+            "cluster": self.terms.clusters.items[occupation.cluster],
+            "subjects": [self.terms.school_subjects.items[key].label for key in occupation.school_subjects],
+            "glance": self._glance(figures),
+            "entry": self._entry(figures),
+            "routes": [
+                {"route": route, "kind": self.words.say(f"route.{route.kind}"), "time": self.words.length(route.time)}
+                for route in occupation.routes
+            ],
+            "route_kinds": [kind.value for kind in RouteKind],
+            "pay": self._pay(occupation.title, figures),
+            "outlook": self._outlook(occupation.title, figures),
+            "interests": self._interests(figures),
+            "ratings": self._ratings(figures),
+            "related": [
+                {"link": related, "card": self.card(self.library.profiles[related.occupation])}
+                for related in occupation.related
+                if related.occupation in shown
+            ],
+            "try_it": [{"item": item, "time": self.words.minutes(item.minutes)} for item in occupation.try_it],
+            "sources": self._sources(profile),
+            "group": figures.group_title,
+        }
+
+    # --- Figures in words ------------------------------------------------------------------------
+
+    def median_figure(self, figures: OccupationFigures) -> tuple[Figure, str, str]:
+        """The median to show first, with its form and unit: by the hour only where that is all there is."""
+        annual, hourly = figures.pay.annual["median"], figures.pay.hourly["median"]
+        if annual.missing is not None and hourly.missing is None:
+            return hourly, "cents", "occupation.an_hour"
+        return annual, "money", "occupation.a_year"
+
+    def median_words(self, figures: OccupationFigures, *, short: bool = False) -> str:
+        """The median with its unit, or the reason there is none."""
+        figure, form, unit = self.median_figure(figures)
+        if figure.missing is not None:
+            return self.words.show_short(figure, form) if short else self.words.show(figure, form).text
+        return self.words.say(unit, value=self.words.show(figure, form).text)
+
+    def growth_words(self, figures: OccupationFigures) -> str:
+        """The edition's word for the expected growth."""
+        figure = figures.growth_percent
+        if figure.number is None:
+            return self.words.show_short(figure)
+        return self.terms.growth.items[self.terms.growth_key(figure.number)].label
+
+    def bls_label(self, figure: Figure, items: dict[str, Any]) -> str:
+        """Our label for a category of the official table."""
+        term = self.bls_term(figure, items)
+        return term.label if term else self.words.show_short(figure)
+
+    def bls_term(self, figure: Figure, items: dict[str, Any]) -> BlsTerm | None:
+        """Our term for a category of the official table; None where there is none."""
+        return next((term for term in items.values() if term.matches == figure.value), None)
+
+    # --- Parts of the page -----------------------------------------------------------------------
+
+    def _glance(self, figures: OccupationFigures) -> dict[str, Any]:
+        median, _, _ = self.median_figure(figures)
+        openings = self.words.show(figures.openings_per_year, "count")
+        return {
+            "education": self.bls_label(figures.education, self.terms.education.items),
+            "training": self.bls_label(figures.training, self.terms.training.items),
+            "entry_origin": self.words.origin(figures.education),
+            "median": self.median_words(figures),
+            "median_known": median.missing is None,
+            "pay_origin": self.words.origin(median),
+            "growth": self.growth_words(figures),
+            "openings": self.words.say("occupation.openings_short", value=openings.text) if openings.known else "",
+            "outlook_origin": self.words.origin(figures.growth_percent),
+        }
+
+    def _entry(self, figures: OccupationFigures) -> list[dict[str, Any]]:
+        zone = figures.job_zone
+        number = f"{zone.number:g}" if zone.number is not None else ""
+        rows = [
+            ("education", figures.education, self.bls_term(figures.education, self.terms.education.items)),
+            ("experience", figures.experience, self.bls_term(figures.experience, self.terms.experience.items)),
+            ("training", figures.training, self.bls_term(figures.training, self.terms.training.items)),
+            ("job_zone", zone, self.terms.job_zones.items.get(number)),
+        ]
+        return [
+            {
+                "name": self.words.say(f"occupation.{name}"),
+                "label": term.label if term else self.words.show_short(figure),
+                "meaning": term.meaning if term else self.words.show(figure).text,
+                "origin": self.words.origin(figure),
+            }
+            for name, figure, term in rows
+        ]
+
+    def _pay(self, title: str, figures: OccupationFigures) -> dict[str, Any]:
+        median, form, _ = self.median_figure(figures)
+        hourly = form == "cents"
+        basis = "hourly" if hourly else "annual"
+        rows = [
+            (label, {part: figure.number for part, figure in getattr(source.pay, basis).items()}, self._open(source, basis))
+            for label, source in ((title, figures), (self.words.say("occupation.all_occupations"), self.everyone))
+        ]
+        known = any(figure.missing is None for figure in getattr(figures.pay, basis).values())
+        table = [
+            {
+                "name": self.words.say(f"occupation.{part}"),
+                "annual": self.words.show_short(figures.pay.annual[part], "money"),
+                "hourly": self.words.show_short(figures.pay.hourly[part], "cents"),
+                "everyone": self.words.show_short(getattr(self.everyone.pay, basis)[part], form),
+            }
+            for part in PERCENTILES
+        ]
+        return {
+            "chart": charts.draw_ranges(rows) if known else None,
+            "caption": self.words.say("occupation.pay_chart", title=title),
+            "unit": self.words.say("occupation.pay_chart_hour" if hourly else "occupation.pay_chart_year"),
+            "table": table,
+            "reasons": self._reasons([*figures.pay.annual.values(), *figures.pay.hourly.values()]),
+            "everyone_unit": self.words.say("occupation.by_hour" if hourly else "occupation.by_year"),
+            "origin": self.words.origin(median),
+            "note": self.words.show(median, form).note,
+            "own": median.source != "bls-oews",
+        }
+
+    def _open(self, figures: OccupationFigures, basis: str) -> bool:
+        top: Figure = getattr(figures.pay, basis)["p90"]
+        return top.or_more
+
+    def _reasons(self, figures: list[Figure]) -> list[str]:
+        """Each reason for a missing figure once, in full, in the order met."""
+        reasons = [figure.missing for figure in figures if figure.missing is not None]
+        return [self.words.say(f"missing.{reason}") for reason in dict.fromkeys(reasons)]
+
+    def _outlook(self, title: str, figures: OccupationFigures) -> dict[str, Any]:
+        growth, everyone = figures.growth_percent, self.everyone.growth_percent
+        rows = [
+            (title, growth.number, self.words.show_short(growth, "change")),
+            (self.words.say("occupation.all_occupations"), everyone.number, self.words.show_short(everyone, "change")),
+        ]
+        table = [
+            ("jobs_now", figures.employment, "count"),
+            ("growth", growth, "change"),
+            ("jobs_change", figures.jobs_change, "count"),
+            ("openings", figures.openings_per_year, "count"),
+            ("self_employed", figures.self_employed_percent, "percent"),
+        ]
+        return {
+            "chart": charts.draw_changes(rows),
+            "caption": self.words.say("occupation.outlook_chart", title=title),
+            "word": self.growth_words(figures),
+            "everyone": self.words.show_short(everyone, "change"),
+            "table": [
+                {"name": self.words.say(f"occupation.{name}"), "shown": self.words.show(figure, form)}
+                for name, figure, form in table
+            ],
+            "origin": self.words.origin(growth),
+            "note": self.words.show(growth).note,
+        }
+
+    def _interests(self, figures: OccupationFigures) -> dict[str, Any]:
+        letters = holland_letters(figures)
+        rows = [
+            {
+                "letter": letter,
+                "term": term,
+                "shown": self.words.show_short(figures.interests[letter])
+                if figures.interests[letter].missing
+                else f"{figures.interests[letter].number:.1f}",
+                "strong": letter in letters,
+                "value": figures.interests[letter].number,
+            }
+            for letter, term in self.terms.themes.items.items()
+        ]
+        chart_rows: list[tuple[str, float | None, str]] = [
+            (row["term"].label, row["value"], str(row["shown"])) for row in rows
+        ]
+        return {
+            "rows": rows,
+            "letters": letters,
+            "chart": charts.draw_scores(chart_rows, 1.0, 7.0),
+            "strong": [self.terms.themes.items[letter].label for letter in letters],
+            "reason": self._reasons(list(figures.interests.values())),
+            "origin": self.words.origin(figures.interests["R"]),
+        }
+
+    def _ratings(self, figures: OccupationFigures) -> dict[str, Any]:
+        def rows(ratings: tuple[Rating, ...]) -> list[tuple[str, str]]:
+            return [(rating.name, f"{rating.value:.1f}") for rating in ratings[:SHOWN_RATINGS]]
+
+        source = self.library.tables.sources["onet"]
+        return {
+            "skills": rows(figures.skills),
+            "knowledge": rows(figures.knowledge),
+            "styles": [rating.name for rating in figures.work_styles[:SHOWN_RATINGS]],
+            "origin": self.words.say(
+                "occupation.source", publisher=source.publisher, place=source.place, period=source.period
+            ),
+            "reason": self.words.say("missing.not_collected"),
+        }
+
+    def _sources(self, profile: Profile) -> list[dict[str, Any]]:
+        """Every source that the page rests on, once, with its page where there is one."""
+        registry = self.library.tables.sources
+        pages = {based.source: based.url for based in profile.occupation.based_on}
+        keys = [*pages, "bls-oews", "bls-ep", "onet", *(figure.source for figure in profile.occupation.figures)]
+        return [
+            {"key": key, "source": registry[key], "url": pages.get(key) or registry[key].url}
+            for key in dict.fromkeys(keys)
+            if key in registry
+        ]
+

@@ -1,0 +1,88 @@
+"""From a planned output to its text: templates are filled, and everything a person wrote is escaped."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from markdown.extensions.toc import slugify
+from markupsafe import Markup
+
+from generator.pages import Output
+from generator.project import SHIPPED, Project
+
+# What Python-Markdown and its extensions could take for markup anywhere in a line. Character
+# references mean the same to Markdown and to HTML, so one escaping is right in both.
+_INLINE = {ord(sign): f"&#{ord(sign)};" for sign in "\\`*_[]{}~^=|!"}
+_HTML = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord('"'): "&quot;"}
+_ESCAPES = {**_INLINE, **_HTML}
+# What begins a heading, a list, a definition or code, at the start of a line only.
+_LINE_START = re.compile(r"^([#+:-])|^(\d+)([.)])")
+
+
+def escape_text(value: str) -> Markup:
+    """Make plain text safe in Markdown and in HTML: it can become neither markup nor code."""
+    escaped = value.translate(_ESCAPES)
+    if escaped[:1] in "#+:-0123456789" and escaped:
+        escaped = _LINE_START.sub(_escape_line_start, escaped)
+    return Markup(escaped)
+
+
+def _escape_line_start(match: re.Match[str]) -> str:
+    sign, number, stop = match.groups()
+    return f"&#{ord(sign)};" if sign else f"{number}&#{ord(stop)};"
+
+
+def _finalize(value: Any) -> Any:
+    """Escape whatever a template places, unless it is markup already."""
+    if isinstance(value, Markup):
+        return value
+    return escape_text(str(value))
+
+
+def _paragraphs(text: str) -> Markup:
+    """Plain text as Markdown paragraphs."""
+    return Markup("\n\n").join(escape_text(part) for part in text.split("\n\n"))
+
+
+def _front(value: str) -> Markup:
+    """A value for front matter: quoted for YAML, and escaped for HTML because themes print it as it is."""
+    escaped = Markup.escape(value)
+    return Markup(json.dumps(str(escaped), ensure_ascii=False))
+
+
+def _anchor(value: str) -> str:
+    """The name that a heading gets in the page, so that links can lead to it."""
+    return slugify(value, "-")
+
+
+def make_environment(project: Project) -> Environment:
+    """The template environment: a guide's own templates first, undefined names are faults, all is escaped."""
+    folders: Iterable[Path] = (project.root / "site-templates", SHIPPED / "site-templates")
+    environment = Environment(
+        loader=ChoiceLoader([FileSystemLoader(folder) for folder in dict.fromkeys(folders)]),
+        undefined=StrictUndefined,
+        autoescape=True,
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["paragraphs"] = _paragraphs
+    environment.filters["front"] = _front
+    environment.filters["anchor"] = _anchor
+    environment.filters["markdown"] = Markup
+    environment.filters["html_page"] = lambda path: path.replace(".md", ".html")
+    return environment
+
+
+def render_output(environment: Environment, output: Output) -> str:
+    """The text of one output."""
+    if not output.template:
+        return output.text
+    text = environment.get_template(f"pages/{output.template}").render(output.context)
+    return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"

@@ -1,0 +1,227 @@
+"""From what a file says to a declared record, with every fault at its line; and the schema editors read."""
+
+from __future__ import annotations
+
+import difflib
+import types
+import typing
+from collections.abc import Iterable
+from functools import cache
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from generator.model import ONET_PATTERN, SLUG_PATTERN, SOC_PATTERN
+from generator.problems import Problem
+from generator.reader import Document, Location
+
+Parsed = TypeVar("Parsed", bound=BaseModel)
+
+PATTERN_WORDS = {
+    SLUG_PATTERN: (
+        "has a character that an address cannot hold",
+        "Use small letters a to z, digits and single hyphens, such as registered-nurse.",
+    ),
+    SOC_PATTERN: (
+        "is not a SOC code",
+        "Write two digits, a hyphen and four digits, such as 29-1141.",
+    ),
+    ONET_PATTERN: (
+        "is not an O*NET-SOC code",
+        "Write it in full, such as 29-1141.00.",
+    ),
+}
+
+
+def parse_record(kind: type[Parsed], document: Document, problems: list[Problem]) -> Parsed | None:
+    """Turn a document into a record of ``kind``; None when it has faults, all added to ``problems``."""
+    if not isinstance(document.data, dict):
+        problems.append(
+            Problem(
+                document.path,
+                *document.at(),
+                "The file has no keys.",
+                f"Begin with a key and a value, such as {next(iter(kind.model_fields))}: text.",
+                "no-keys",
+            )
+        )
+        return None
+    try:
+        return kind.model_validate(document.data)
+    except ValidationError as error:
+        for fault in error.errors(include_url=False):
+            problems.append(_word_fault(kind, document, fault))
+        return None
+
+
+def name_place(location: Location) -> str:
+    """Name a place in a file as one would say it: ``kind in item 2 of routes``."""
+    if not location:
+        return "the file"
+    parts = [f"item {part + 1}" if isinstance(part, int) else str(part) for part in reversed(location)]
+    joints = [" of " if isinstance(part, int) else " in " for part in reversed(location)]
+    return "".join(part + joint for part, joint in zip(parts, [*joints[:-1], ""], strict=True))
+
+
+def suggest(word: str, known: Iterable[str]) -> str:
+    """Say the nearest known word, or list the known ones when none is near."""
+    options = sorted(known)
+    near = difflib.get_close_matches(word, options, n=1, cutoff=0.6)
+    if near:
+        return f'Did you mean "{near[0]}"?'
+    shown = ", ".join(options[:14]) + (", and more" if len(options) > 14 else "")
+    return f"Use one of: {shown}." if options else "Remove it."
+
+
+def _quote(value: Any) -> str:
+    text = str(value)
+    return f'"{text[:60]}…"' if len(text) > 60 else f'"{text}"'
+
+
+def _word_fault(kind: type[BaseModel], document: Document, fault: Any) -> Problem:
+    """Turn one fault found by pydantic into a problem in plain words at the line it stands on."""
+    location: Location = tuple(fault["loc"])
+    code, message, remedy = _describe(kind, location, fault)
+    if code == "unknown-key":
+        line, column = document.at_key(*location)
+    elif code == "missing-key":
+        line, column = document.at(*location[:-1])
+    else:
+        line, column = document.at(*location)
+    return Problem(document.path, line, column, message, remedy, code)
+
+
+def _describe(kind: type[BaseModel], location: Location, fault: Any) -> tuple[str, str, str]:
+    """Word one fault: its short name, what is wrong, what to do."""
+    what, given, limits = fault["type"], fault["input"], fault.get("ctx", {})
+    place = name_place(location)
+    if what == "missing":
+        return "missing-key", f"{place} is missing.", f"Add it: {_describe_field(kind, location)}"
+    if what == "extra_forbidden":
+        return _describe_unknown_key(kind, location, given)
+    if given is None or what == "empty":
+        return "empty-value", f"{place} is empty.", f"Write it: {_describe_field(kind, location)}"
+    if what == "string_too_long":
+        return (
+            "too-long",
+            f"{place} has {len(given)} characters; at most {limits['max_length']} fit.",
+            "Say it in fewer words.",
+        )
+    if what == "too_many_words":
+        return "too-long", f"{place} has {limits['words']} words; at most {limits['limit']} fit.", "Say it in fewer words."
+    if what == "string_pattern_mismatch":
+        wrong, remedy = PATTERN_WORDS[limits["pattern"]]
+        return "bad-form", f"{place}: {_quote(given)} {wrong}.", remedy
+    if what == "enum":
+        options = [str(member.value) for member in _enum_at(kind, location)]
+        return "unknown-word", f"{place}: {_quote(given)} is not a known word.", suggest(str(given), options)
+    wrong, remedy = _WORDS.get(what, ("is not what belongs here: " + fault["msg"], _describe_field(kind, location)))
+    return "wrong-type", f"{place}: {_quote_short(given)}{wrong.format(**limits)}.", remedy.format(**limits)
+
+
+def _quote_short(given: Any) -> str:
+    return f"{_quote(given)} " if isinstance(given, str) else "this "
+
+
+_WORDS: dict[str, tuple[str, str]] = {
+    "string_type": ("must be text", "Write one text here, not a list and not keys."),
+    "list_type": ("must be a list", "Put each item on a line of its own, after a hyphen and a space."),
+    "model_type": ("must be keys with values", "Write lines such as key: value, indented below this one."),
+    "dict_type": ("must be keys with values", "Write lines such as key: value, indented below this one."),
+    "too_short": ("has too few items; at least {min_length} are needed", "Add what is missing."),
+    "too_long": ("has too many items; at most {max_length} fit", "Keep the most useful ones."),
+    "int_parsing": ("is not a whole number", "Write digits only, such as 30."),
+    "int_type": ("is not a whole number", "Write digits only, such as 30."),
+    "float_parsing": ("is not a number", "Write digits, with a point for decimals, such as 4.5."),
+    "greater_than_equal": ("is too small; the least is {ge}", "Check the number and its unit."),
+    "less_than_equal": ("is too large; the most is {le}", "Check the number and its unit."),
+    "bool_parsing": ("is neither yes nor no", "Write yes or no."),
+    "date_form": ("is not a date", "Write year-month-day, such as 2026-11-22."),
+    "date_from_datetime_parsing": ("is not a date of the calendar", "Write year-month-day, such as 2026-11-22."),
+    "date_parsing": ("is not a date of the calendar", "Write year-month-day, such as 2026-11-22."),
+    "web_address": ("is not a web address", "Write it in full, such as https://www.bls.gov/ooh/."),
+    "duration_order": ("has a shortest time longer than the longest", "Swap the two, or correct one."),
+    "review_order": ("has its next review before the last one", "Correct one of the two dates."),
+    "link_form": ("is not a link within the guide", "Write it as occupations/index.md or stages/explore.md."),
+}
+
+
+def _describe_unknown_key(kind: type[BaseModel], location: Location, given: Any) -> tuple[str, str, str]:
+    key = str(location[-1])
+    if given is None and " " in key:
+        return (
+            "unknown-key",
+            f"{_quote(key)} was read as a key.",
+            "A comma between braces { } ends a text: put the whole text in double quotes.",
+        )
+    owner = _record_at(kind, location[:-1])
+    known = list(owner.model_fields) if owner else []
+    around = "" if len(location) == 1 else f" in {name_place(location[:-1])}"
+    return "unknown-key", f"{_quote(key)} is not a known key{around}.", suggest(key, known)
+
+
+def _describe_field(kind: type[BaseModel], location: Location) -> str:
+    """The sentence that the model gives for a field."""
+    while location and isinstance(location[-1], int):
+        location = location[:-1]
+    if not location:
+        return ""
+    owner = _record_at(kind, location[:-1])
+    declared = owner.model_fields.get(str(location[-1])) if owner else None
+    return (declared.description or "") if declared else ""
+
+
+@cache
+def _strip(annotation: Any) -> Any:
+    """Look through ``Annotated`` and ``X | None`` to the type itself."""
+    origin = typing.get_origin(annotation)
+    if origin is typing.Annotated:
+        return _strip(typing.get_args(annotation)[0])
+    if origin in (typing.Union, types.UnionType):
+        return _strip(next(part for part in typing.get_args(annotation) if part is not type(None)))
+    return annotation
+
+
+def _type_at(kind: Any, location: Location) -> Any:
+    """The declared type at a place, or None where nothing is declared."""
+    current = _strip(kind)
+    for part in location:
+        origin = typing.get_origin(current)
+        if origin is list:
+            current = _strip(typing.get_args(current)[0])
+        elif origin is dict:
+            current = _strip(typing.get_args(current)[1])
+        elif isinstance(current, type) and issubclass(current, BaseModel) and part in current.model_fields:
+            current = _strip(current.model_fields[str(part)].annotation)
+        else:
+            return None
+    return current
+
+
+def _record_at(kind: type[BaseModel], location: Location) -> type[BaseModel] | None:
+    found = _type_at(kind, location)
+    return found if isinstance(found, type) and issubclass(found, BaseModel) else None
+
+
+def _enum_at(kind: type[BaseModel], location: Location) -> Any:
+    return _type_at(kind, location)
+
+
+def editor_schema(kind: type[BaseModel], title: str) -> dict[str, Any]:
+    """The JSON schema of a file, in the draft-07 form that editors of YAML understand."""
+
+    def rewrite(part: Any) -> Any:
+        if isinstance(part, dict):
+            return {
+                ("definitions" if key == "$defs" else key): rewrite(value)
+                for key, value in part.items()
+                if not (key == "title" and isinstance(value, str))
+            }
+        if isinstance(part, list):
+            return [rewrite(item) for item in part]
+        if isinstance(part, str) and part.startswith("#/$defs/"):
+            return part.replace("#/$defs/", "#/definitions/")
+        return part
+
+    body = rewrite(kind.model_json_schema())
+    return {"$schema": "http://json-schema.org/draft-07/schema#", "title": title, **body}

@@ -1,0 +1,58 @@
+"""The theme folder that engines read: our templates and assets, with the words of the guide's language."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from generator.library import Library
+from generator.locales import Strings
+from generator.project import SHIPPED, Project
+
+# The pages that every footer and the page for lost visitors lead to, where the guide has them.
+FOOTER_PAGES = ("index", "occupations/index", "stages/index", "about", "privacy", "accessibility", "credits")
+
+
+def assemble_theme(project: Project, library: Library, paths: set[str]) -> dict[str, str | bytes]:
+    """Every file of ``build/theme``: ours, under those of the guide's own ``site-templates/theme``.
+
+    ``paths`` are the pages that are built, so that the footer never leads nowhere.
+    """
+    files: dict[str, str | bytes] = {}
+    for folder in dict.fromkeys((SHIPPED / "site-templates/theme", project.root / "site-templates/theme")):
+        for path in _walk(folder):
+            files[path.relative_to(folder).as_posix()] = path.read_bytes()
+    if library.strings is not None:
+        files["partials/words.html"] = _words(library, library.strings, paths)
+    return files
+
+
+def _walk(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else []
+
+
+def _words(library: Library, strings: Strings, paths: set[str]) -> str:
+    """A template that holds the words of the theme, in the one form all engines read."""
+    titles = {
+        "index": strings["site.home"],
+        "occupations/index": strings["occupations.title"],
+        "stages/index": strings["map.stages_title"],
+        "credits": strings["credits.title"],
+    }
+    titles |= {key: page.words.title for key, page in library.pages.items() if key not in titles}
+    links = [
+        {"page": f"{key}.html", "title": titles[key]}
+        for key in FOOTER_PAGES
+        if key in titles and f"{key}.md" in paths
+    ]
+    words = {
+        "copyright": strings["site.copyright"],
+        "footer": strings["site.footer"],
+        "not_found_title": strings["site.not_found_title"],
+        "not_found_text": strings["site.not_found_text"],
+        "links": links,
+    }
+    # JSON is a subset of the expressions of both template languages; markup is escaped on the way in.
+    text = json.dumps(words, ensure_ascii=True, indent=1)
+    text = text.replace("&", "\\u0026").replace("<", "\\u0026lt;").replace(">", "\\u0026gt;")
+    return f"{{% set words = {text} %}}\n"
