@@ -101,18 +101,25 @@ def build_site(
         shutil.rmtree(fresh, ignore_errors=True)
 
 
-def run_mkdocs(project: Project, site_dir: Path, base_url: str | None) -> None:
-    """Run MkDocs in this process."""
+def run_mkdocs(project: Project, site_dir: Path, base_url: str | None, *, only_changed: bool = False) -> None:
+    """Run MkDocs in this process.
+
+    ``only_changed`` makes just the pages whose Markdown is newer than the page in ``site_dir``.
+    """
     counter = _WarningCounter()
     logger = logging.getLogger("mkdocs")
     logger.addHandler(counter)
     try:
         options: dict[str, Any] = {"site_dir": str(site_dir)}
+        if only_changed:
+            # Pages that are not read again cannot be linked to, so every warning would be a false one;
+            # the guide's own checks have judged all links already.
+            options["strict"] = False
         if base_url:
             options["site_url"] = base_url
         settings = mkdocs_config.load_config(str(project.root / "mkdocs.yml"), **options)
-        settings.plugins.on_startup(command="build", dirty=False)
-        mkdocs_build.build(settings)
+        settings.plugins.on_startup(command="build", dirty=only_changed)
+        mkdocs_build.build(settings, dirty=only_changed)
         settings.plugins.on_shutdown()
     except MkDocsException as error:
         raise EngineFailed("\n".join([*counter.messages, str(error)])) from error

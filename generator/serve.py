@@ -1,0 +1,104 @@
+"""Show the guide while it is being written: every change is checked, made and shown at once."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import threading
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from mkdocs.livereload import LiveReloadServer
+
+from generator.build import EngineFailed, Guide, read_guide, run_mkdocs, write_docs
+from generator.problems import has_errors
+from generator.project import SHIPPED, Project
+
+# How often the folders are looked at; the reader's page follows an edit within about a second.
+POLLING_SECONDS = 0.15
+
+Report = Callable[[Guide], None]
+Say = Callable[[str], None]
+
+
+class Preview:
+    """A guide that is made again after every edit, drafts included, into a folder of its own.
+
+    A faulty edit is reported and leaves the last good pages in place.
+    """
+
+    def __init__(self, project: Project, site_dir: Path, *, report: Report, say: Say) -> None:
+        self.project = project
+        self.site_dir = site_dir
+        self.report = report
+        self.say = say
+        self.pages: set[str] = set()
+
+    def rebuild(self) -> bool:
+        """Read, check and make what changed; says whether the pages are up to date."""
+        guide = read_guide(self.project, today=date.today(), drafts=True)
+        self.report(guide)
+        if has_errors(guide.problems):
+            return False
+        changed = write_docs(self.project, guide)
+        pages = {output.path for output in guide.outputs}
+        # Only Markdown of pages that stay can be made again alone; anything else is seen by every page.
+        whole = pages != self.pages or any(not path.endswith(".md") for path in changed if "assets/data" not in path)
+        try:
+            run_mkdocs(self.project, self.site_dir, None, only_changed=not whole)
+        except EngineFailed as failure:
+            self.say(str(failure))
+            return False
+        self.pages = pages
+        return True
+
+
+def serve_guide(
+    project: Project,
+    *,
+    host: str,
+    port: int,
+    report: Report,
+    say: Say,
+    started: Callable[[LiveReloadServer], None] = lambda server: None,
+) -> bool:
+    """Serve the guide until it is interrupted; False when the first build already fails.
+
+    ``started`` is called with the server just before it begins to answer.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="career-guide-"))
+    try:
+        preview = Preview(project, folder, report=report, say=say)
+        if not preview.rebuild():
+            return False
+        server = LiveReloadServer(
+            builder=preview.rebuild, host=host, port=port, root=str(folder), polling_interval=POLLING_SECONDS
+        )
+        for path in _watched(project):
+            server.watch(str(path))
+        server.error_handler = lambda code: _error_page(folder, code)
+        say(f"Serving on {server.url} and watching for changes. Press Ctrl+C to stop.")
+        started(server)
+        try:
+            server.serve()
+        except KeyboardInterrupt:
+            say("Stopped.")
+        finally:
+            if threading.current_thread() is threading.main_thread():
+                server.shutdown()
+        return True
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _watched(project: Project) -> list[Path]:
+    """Everything that a page can depend on."""
+    names = ("occupations", "content", "site-templates", "mkdocs.yml")
+    found = [project.root / name for name in names] + [SHIPPED / "site-templates"]
+    return [path for path in dict.fromkeys(found) if path.exists()]
+
+
+def _error_page(folder: Path, code: int) -> bytes | None:
+    page = folder / f"{code}.html"
+    return page.read_bytes() if page.is_file() else None
