@@ -107,6 +107,8 @@ def read_occupations(release: Release) -> Table:
                 line.number, line.columns[0], f"The code {code} is here twice.", REMEDY, "duplicate-code"
             )
         zones[code] = (line.number, zone)
+    if not zones:
+        faults.add(1, 1, "There is no job zone.", REMEDY, "empty-table")
     faults.stop_if_any()
     rows = _read_list(release, {code: zone for code, (_, zone) in zones.items()})
     for code in zones.keys() - rows.keys():

@@ -134,15 +134,16 @@ class Release:
 @contextmanager
 def open_release(file: Path) -> Iterator[Release]:
     """Open the zip of a release; a broken or suspicious one is a fault."""
-    try:
-        archive = zipfile.ZipFile(file)
-    except Exception as error:
-        raise refuse(
-            file.name,
-            f"This is not a whole zip file ({type(error).__name__}).",
-            f"Choose the official zip of {WHAT}; download it again if it is.",
-            "not-a-zip",
-        ) from error
-    with archive:
-        check_archive(file.name, archive)
-        yield Release(file.name, archive)
+    with file.open("rb") as stream:
+        try:
+            archive = zipfile.ZipFile(stream)
+        except Exception as error:
+            raise refuse(
+                file.name,
+                f"This is not a whole zip file ({type(error).__name__}).",
+                f"Choose the official zip of {WHAT}; download it again if it is.",
+                "not-a-zip",
+            ) from error
+        with archive:
+            check_archive(file.name, archive)
+            yield Release(file.name, archive)

@@ -96,7 +96,7 @@ def test_several_files_are_put_in_place_together(tmp_path: Path) -> None:
 def test_a_failed_move_takes_the_earlier_ones_back(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_bytes(b"old")
     (tmp_path / "z.csv").mkdir()
-    with pytest.raises(ImportFault, match="nothing was changed|cannot be read"):
+    with pytest.raises(ImportFault, match="cannot be read"):
         write_together(tmp_path, {"a.csv": b"new", "b.csv": b"new", "z.csv": b"new"})
     assert sorted(file.name for file in tmp_path.iterdir()) == ["a.csv", "z.csv"]
     assert (tmp_path / "a.csv").read_bytes() == b"old"
@@ -195,7 +195,7 @@ def test_a_table_edited_by_hand_is_restored_with_the_day_it_was_retrieved(tmp_pa
     table = entry(("a", "A", "x", "y", "z"))
     put_release(tmp_path, "bls-ep", ENTRY, [table])
     before = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
-    (tmp_path / "entry.csv").write_bytes(before["entry.csv"].replace(b"x", b"edited"))
+    (tmp_path / "entry.csv").write_bytes(before["entry.csv"].replace(b",x,", b",edited,"))
     report = put_release(tmp_path, "bls-ep", {**ENTRY, "retrieved": "2027-01-01"}, [table])
     assert report.changes == ("A (a): entry education edited → x",)
     assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == before
