@@ -17,8 +17,9 @@ from mkdocs import config as mkdocs_config
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.exceptions import MkDocsException
 
-from generator.checks import check_links, check_library
+from generator.checks import check_library
 from generator.library import Library, load_library
+from generator.links import check_links
 from generator.output import recover_folder, swap_folder, write_if_changed, write_tree
 from generator.pages import Output, plan_pages
 from generator.problems import Problem, has_errors, sort_problems
@@ -64,7 +65,9 @@ def read_guide(project: Project, *, today: date, drafts: bool = False) -> Guide:
 def write_docs(project: Project, guide: Guide) -> list[str]:
     """Write the Markdown and the theme that engines read; returns the paths that changed."""
     environment = make_environment(project)
-    files: dict[str, str | bytes] = {output.path: render_output(environment, output) for output in guide.outputs}
+    files: dict[str, str | bytes] = {
+        output.path: render_output(environment, output) for output in guide.outputs
+    }
     theme = assemble_theme(project, guide.library, set(files))
     changed = write_tree(project.build / "docs", files)
     return changed + [f"theme/{path}" for path in write_tree(project.build / "theme", theme)]

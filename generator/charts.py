@@ -69,7 +69,7 @@ class BarChart:
 def nice_step(largest: float, most_ticks: int = 5) -> float:
     """A round distance between marks, so that at most ``most_ticks`` of them cover ``largest``."""
     raw = largest / most_ticks
-    magnitude = 10 ** math.floor(math.log10(raw))
+    magnitude: float = 10.0 ** math.floor(math.log10(raw))
     return next(factor * magnitude for factor in (1, 2, 2.5, 5, 10) if factor * magnitude >= raw)
 
 
@@ -125,7 +125,15 @@ def draw_changes(rows: list[tuple[str, float | None, str]]) -> BarChart | None:
     bars = []
     for index, (label, value, text) in enumerate(rows):
         length = (value or 0.0) * scale
-        bars.append(Bar(label, text, round(zero + min(0.0, length), 1), round(max(abs(length), 1.0), 1), 22 + index * 44))
+        bars.append(
+            Bar(
+                label,
+                text,
+                round(zero + min(0.0, length), 1),
+                round(max(abs(length), 1.0), 1),
+                22 + index * 44,
+            )
+        )
     return BarChart(tuple(bars), zero, 22 + len(rows) * 44)
 
 
@@ -135,7 +143,13 @@ def draw_scores(rows: list[tuple[str, float | None, str]], low: float, high: flo
         return None
     left, room = 118, RIGHT - 118 - 40
     bars = tuple(
-        Bar(label, text, left, 0 if value is None else round((value - low) / (high - low) * room + 2, 1), 6 + index * 28)
+        Bar(
+            label,
+            text,
+            left,
+            0 if value is None else round((value - low) / (high - low) * room + 2, 1),
+            6 + index * 28,
+        )
         for index, (label, value, text) in enumerate(rows)
     )
     return BarChart(bars, left, 10 + len(rows) * 28)

@@ -78,14 +78,26 @@ def main() -> None:
 
 @main.command()
 @with_project
-@click.option("--site-dir", type=click.Path(file_okay=False, path_type=Path), help="Where the site goes. [default: build/site]")
-@click.option("--engine", type=click.Choice(ENGINES), default="mkdocs", show_default=True, help="The site generator to use.")
+@click.option(
+    "--site-dir",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where the site goes. [default: build/site]",
+)
+@click.option(
+    "--engine",
+    type=click.Choice(ENGINES),
+    default="mkdocs",
+    show_default=True,
+    help="The site generator to use.",
+)
 @click.option("--base-url", help="The address the site will have, for the site map and for search engines.")
 @click.option("--strict", is_flag=True, help="Stop at advice too.")
 def build(project: Project, site_dir: Path | None, engine: str, base_url: str | None, strict: bool) -> None:
     """Read, check and make the whole site. A failed build leaves the last good site as it was."""
     if base_url is not None and not base_url.startswith(("https://", "http://")):
-        raise click.BadParameter("Write the address in full, such as https://guide.example.org/.", param_hint="--base-url")
+        raise click.BadParameter(
+            "Write the address in full, such as https://guide.example.org/.", param_hint="--base-url"
+        )
     target = (site_dir or project.build / "site").resolve()
     steps = Steps()
     steps("Reading and checking")
@@ -99,7 +111,9 @@ def build(project: Project, site_dir: Path | None, engine: str, base_url: str | 
         build_site(project, guide, site_dir=target, engine=engine, base_url=base_url, progress=steps)
     except EngineFailed as failure:
         steps.end()
-        raise click.ClickException(f"{engine} could not make the site. The last good site is untouched.\n{failure}") from None
+        raise click.ClickException(
+            f"{engine} could not make the site. The last good site is untouched.\n{failure}"
+        ) from None
     steps.end()
     click.echo(f"Made {len(guide.outputs)} pages from {guide.library.files_read} files.")
     click.echo(f"Open it:  {target / 'index.html'}")
@@ -115,7 +129,9 @@ def _near(path: Path) -> Path:
 @main.command()
 @with_project
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port to listen on.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port to listen on."
+)
 def serve(project: Project, host: str, port: int) -> None:
     """Show the guide while you write it. Every saved change appears at once, drafts included."""
 
@@ -127,13 +143,22 @@ def serve(project: Project, host: str, port: int) -> None:
         if not serve_guide(project, host=host, port=port, report=report, say=click.echo):
             raise SystemExit(1)
     except OSError as error:
-        raise click.ClickException(f"Cannot listen on {host}:{port} ({error.strerror}). Try another --port.") from None
+        raise click.ClickException(
+            f"Cannot listen on {host}:{port} ({error.strerror}). Try another --port."
+        ) from None
 
 
 @main.command()
 @with_project
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
-@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True, help="How to print.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    show_default=True,
+    help="How to print.",
+)
 @click.option("--strict", is_flag=True, help="Fail on advice too.")
 def check(project: Project, paths: tuple[Path, ...], form: str, strict: bool) -> None:
     """Find every problem in the files of a guide, or only in PATHS."""
@@ -214,7 +239,9 @@ def _import(project: Project, file: Path, importer: Callable[..., ImportReport],
         raise SystemExit(1) from None
     click.echo(f"{report.source}, {report.release}")
     for table in report.tables:
-        click.echo(f"  {table.name}: {table.rows} rows, {table.added} added, {table.removed} removed, {table.changed} changed")
+        click.echo(
+            f"  {table.name}: {table.rows} rows, {table.added} added, {table.removed} removed, {table.changed} changed"
+        )
     for change in report.changes:
         click.echo(f"  {change}")
     if not report.changed:
@@ -235,9 +262,21 @@ def _importer(name: str, summary: str, run: Callable[..., ImportReport]) -> None
         _import(project, file, run, retrieved.date())
 
 
-_importer("oews", "Pay and employment, from the national workbook of the OEWS survey (national_M2025_dl.xlsx).", import_oews)
-_importer("projections", "Outlook and entry requirements, from the Employment Projections workbook (occupation.xlsx).", import_projections)
-_importer("onet-figures", "Interests, job zones, skills and more, from the O*NET database as text (db_30_1_text.zip).", import_onet_figures)
+_importer(
+    "oews",
+    "Pay and employment, from the national workbook of the OEWS survey (national_M2025_dl.xlsx).",
+    import_oews,
+)
+_importer(
+    "projections",
+    "Outlook and entry requirements, from the Employment Projections workbook (occupation.xlsx).",
+    import_projections,
+)
+_importer(
+    "onet-figures",
+    "Interests, job zones, skills and more, from the O*NET database as text (db_30_1_text.zip).",
+    import_onet_figures,
+)
 
 
 @main.command()

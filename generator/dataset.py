@@ -12,22 +12,39 @@ from generator.library import Library, Profile
 
 SCHEMA_VERSION = 1
 
-# The figures of the data files, in the order of their columns.
-_FIGURES = {
-    "median_annual_pay": ("USD a year", lambda figures: figures.pay.annual["median"]),
-    "median_hourly_pay": ("USD an hour", lambda figures: figures.pay.hourly["median"]),
-    **{
-        f"{part}_annual_pay": ("USD a year", lambda figures, part=part: figures.pay.annual[part])
-        for part in ("p10", "p25", "p75", "p90")
-    },
-    "employment": ("jobs", lambda figures: figures.employment),
-    "growth_percent": ("percent over the period", lambda figures: figures.growth_percent),
-    "openings_per_year": ("jobs a year", lambda figures: figures.openings_per_year),
-    "entry_education": ("category", lambda figures: figures.education),
-    "entry_experience": ("category", lambda figures: figures.experience),
-    "training_at_work": ("category", lambda figures: figures.training),
-    "job_zone": ("zone from 1 to 5", lambda figures: figures.job_zone),
+# The figures of the data files, in the order of their columns, each with its unit.
+_UNITS = {
+    "median_annual_pay": "USD a year",
+    "median_hourly_pay": "USD an hour",
+    "p10_annual_pay": "USD a year",
+    "p25_annual_pay": "USD a year",
+    "p75_annual_pay": "USD a year",
+    "p90_annual_pay": "USD a year",
+    "employment": "jobs",
+    "growth_percent": "percent over the period",
+    "openings_per_year": "jobs a year",
+    "entry_education": "category",
+    "entry_experience": "category",
+    "training_at_work": "category",
+    "job_zone": "zone from 1 to 5",
 }
+
+
+def _named_figures(figures: OccupationFigures) -> dict[str, Figure]:
+    """The figures of the data files by name."""
+    annual = figures.pay.annual
+    return {
+        "median_annual_pay": annual["median"],
+        "median_hourly_pay": figures.pay.hourly["median"],
+        **{f"{part}_annual_pay": annual[part] for part in ("p10", "p25", "p75", "p90")},
+        "employment": figures.employment,
+        "growth_percent": figures.growth_percent,
+        "openings_per_year": figures.openings_per_year,
+        "entry_education": figures.education,
+        "entry_experience": figures.experience,
+        "training_at_work": figures.training,
+        "job_zone": figures.job_zone,
+    }
 
 
 def occupation_rows(library: Library) -> list[dict[str, Any]]:
@@ -52,14 +69,16 @@ def _record(profile: Profile) -> dict[str, Any]:
         "also_called": list(occupation.also_called),
         "holland_code": holland_letters(figures) or None,
         "interests": {letter: figure.number for letter, figure in figures.interests.items()},
-        "figures": {name: _figure(pick(figures), unit) for name, (unit, pick) in _FIGURES.items()},
+        "figures": {name: _figure(figure, _UNITS[name]) for name, figure in _named_figures(figures).items()},
         "related": [related.occupation for related in occupation.related],
         "reviewed": occupation.review.last.isoformat(),
     }
 
 
 def _figure(figure: Figure, unit: str) -> dict[str, Any]:
-    told: dict[str, Any] = {"value": figure.value} if figure.missing is None else {"missing": figure.missing.value}
+    told: dict[str, Any] = (
+        {"value": figure.value} if figure.missing is None else {"missing": figure.missing.value}
+    )
     told |= {"unit": unit, "place": figure.place, "period": figure.period, "source": figure.source}
     if figure.or_more:
         told["or_more"] = True
@@ -68,17 +87,16 @@ def _figure(figure: Figure, unit: str) -> dict[str, Any]:
     return told
 
 
-def write_json(library: Library) -> str:
+def write_json(library: Library, note: str) -> str:
     """The open data as JSON: a note, the sources, and the occupations."""
     sources = {
         key: {"publisher": source.publisher, "title": source.title, "release": source.release, "url": source.url,
               "licence": source.licence, "credit": source.credit}
         for key, source in library.tables.sources.items()
     }  # fmt: skip
-    assert library.strings is not None
     data = {
         "schema": SCHEMA_VERSION,
-        "note": library.strings["data.note"],
+        "note": note,
         "licence": "CC BY 4.0 for the words; each source states its own",
         "sources": sources,
         "occupations": occupation_rows(library),
@@ -88,9 +106,11 @@ def write_json(library: Library) -> str:
 
 def write_csv(library: Library) -> str:
     """The open data as CSV: per figure its value, the reason it is missing, its period and its source."""
-    names = list(_FIGURES)
+    names = list(_UNITS)
     plain = ["slug", "title", "page", "soc", "onet", "cluster", "summary", "holland_code"]
-    header = plain + [f"{name}{part}" for name in names for part in ("", "_missing", "_place", "_period", "_source")]
+    header = plain + [
+        f"{name}{part}" for name in names for part in ("", "_missing", "_place", "_period", "_source")
+    ]
     out = StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(header)
@@ -100,7 +120,10 @@ def write_csv(library: Library) -> str:
             figure = row["figures"][name]
             value = figure.get("value", "")
             top = ">=" if figure.get("or_more") else ""
-            cells += [f"{top}{value:g}" if isinstance(value, float) and value < 1e6 else f"{top}{value}", figure.get("missing", "")]
+            cells += [
+                f"{top}{value:g}" if isinstance(value, float) and value < 1e6 else f"{top}{value}",
+                figure.get("missing", ""),
+            ]
             cells += [figure["place"], figure["period"], figure["source"]]
         writer.writerow(cells)
     return out.getvalue()

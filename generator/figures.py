@@ -12,11 +12,12 @@ from pathlib import Path
 
 from pydantic import Field, RootModel
 
-from generator.model import FigureName, Name, Note, Occupation, OwnFigure, Record, Slug, WebAddress
+from generator.model import FigureName, Occupation, OwnFigure
 from generator.problems import Problem
 from generator.project import Project
 from generator.reader import Document, read_text, read_yaml
 from generator.schema import parse_record
+from generator.values import Name, Note, Record, Slug, WebAddress
 
 FOLDER = "occupations/figures"
 THEME_COLUMNS = ("realistic", "investigative", "artistic", "social", "enterprising", "conventional")
@@ -211,18 +212,29 @@ def _read_table(root: Path, path: Path, name: str, problems: list[Problem]) -> d
         header = next(reader, [])
         expected = TABLES[name]
         if key_column not in header or (expected is not None and tuple(header) != expected):
-            problems.append(Problem(place, 1, 1, "The columns are not those of this table.", again, "table-columns"))
+            problems.append(
+                Problem(place, 1, 1, "The columns are not those of this table.", again, "table-columns")
+            )
             return {}
         for cells in reader:
             if len(cells) != len(header) or "" in cells:
                 problems.append(
-                    Problem(place, reader.line_num, 1, "A cell is missing or empty in this row.", again, "table-row")
+                    Problem(
+                        place,
+                        reader.line_num,
+                        1,
+                        "A cell is missing or empty in this row.",
+                        again,
+                        "table-row",
+                    )
                 )
                 continue
             row = dict(zip(header, cells, strict=True))
             rows[row[key_column]] = row
     except csv.Error as error:
-        problems.append(Problem(place, reader.line_num, 1, f"This row cannot be read ({error}).", again, "table-row"))
+        problems.append(
+            Problem(place, reader.line_num, 1, f"This row cannot be read ({error}).", again, "table-row")
+        )
     _check_cells(place, name, rows, problems, again)
     return rows
 
@@ -283,7 +295,9 @@ class _Lookup:
             employment=self._figure(outlook, "jobs_base", "bls-ep", FigureName.EMPLOYMENT),
             growth_percent=self._figure(outlook, "change_percent", "bls-ep", FigureName.GROWTH_PERCENT),
             jobs_change=self._figure(outlook, "jobs_change", "bls-ep"),
-            openings_per_year=self._figure(outlook, "openings_per_year", "bls-ep", FigureName.OPENINGS_PER_YEAR),
+            openings_per_year=self._figure(
+                outlook, "openings_per_year", "bls-ep", FigureName.OPENINGS_PER_YEAR
+            ),
             self_employed_percent=self._figure(outlook, "self_employed_percent", "bls-ep"),
             education=self._figure(entry, "education", "bls-ep"),
             experience=self._figure(entry, "experience", "bls-ep"),
@@ -343,7 +357,9 @@ class _Lookup:
         Equal values keep O*NET's own order of elements.
         """
         row = self.tables.rows[table].get(self.onet, {})
-        rated = [Rating(name, float(cell)) for name, cell in row.items() if name != "code" and cell not in _REASONS]
+        rated = [
+            Rating(name, float(cell)) for name, cell in row.items() if name != "code" and cell not in _REASONS
+        ]
         return tuple(sorted(rated, key=lambda rating: -rating.value))
 
     def _related(self) -> tuple[str, ...]:

@@ -9,12 +9,13 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from generator.model import Record, Review, Slug, Title, _text
+from generator.model import Review
 from generator.reader import Document
+from generator.values import Record, Slug, Text, Title
 
-Question = _text(90)
-OneLine = _text(160)
-Because = _text(140)
+Question = Annotated[str, Text(90)]
+OneLine = Annotated[str, Text(160)]
+Because = Annotated[str, Text(140)]
 
 
 def _inner_link(link: str) -> str:
@@ -51,7 +52,9 @@ class StageWords(Record):
         min_length=3, max_length=7, description="The guide in a minute, one sentence an item."
     )
     feeds: list[Feeds] = Field(min_length=1, max_length=6, description="The stages it leads to.")
-    sends_back_to: list[SendsBack] = Field(default=[], max_length=6, description="The stages it may send you back to.")
+    sends_back_to: list[SendsBack] = Field(
+        default=[], max_length=6, description="The stages it may send you back to."
+    )
     review: Review = Field(description="When it was reviewed and when it is due again.")
 
 

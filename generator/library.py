@@ -11,11 +11,12 @@ from pathlib import Path
 from generator.figures import FigureTables, OccupationFigures, figures_of, load_figures
 from generator.guides import Page, PageWords, Stage, StageWords
 from generator.locales import Strings, Terms, load_strings, load_terms
-from generator.model import SLUG_PATTERN, Occupation, Status
+from generator.model import Occupation, Status
 from generator.problems import Problem, Severity
 from generator.project import Project
 from generator.reader import Document, read_markdown, read_yaml
 from generator.schema import parse_record
+from generator.values import SLUG_PATTERN
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,15 @@ def _files(root: Path, folder: Path, suffix: str, problems: list[Problem]) -> It
         if path.suffix != suffix:
             remedy = f"Rename it to {path.stem}{suffix}, or move it elsewhere."
             problems.append(
-                Problem(name, 1, 1, f"Only {suffix} files are read here.", remedy, "file-not-read", Severity.ADVICE)
+                Problem(
+                    name,
+                    1,
+                    1,
+                    f"Only {suffix} files are read here.",
+                    remedy,
+                    "file-not-read",
+                    Severity.ADVICE,
+                )
             )
             continue
         if not re.fullmatch(SLUG_PATTERN, path.stem):
@@ -134,7 +143,14 @@ def _files(root: Path, folder: Path, suffix: str, problems: list[Problem]) -> It
             twin = seen.get(_as_slug(path.stem))
             if twin:
                 problems.append(
-                    Problem(name, 1, 1, f"The name is the same as {twin}.", "Keep one of the two.", "duplicate-slug")
+                    Problem(
+                        name,
+                        1,
+                        1,
+                        f"The name is the same as {twin}.",
+                        "Keep one of the two.",
+                        "duplicate-slug",
+                    )
                 )
             continue
         seen[path.stem] = name

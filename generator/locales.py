@@ -6,11 +6,11 @@ from typing import Any
 
 from pydantic import Field, RootModel
 
-from generator.model import Name, Note, Record, Slug
 from generator.problems import Problem
 from generator.project import LOCALE, SHIPPED, Project
 from generator.reader import Document, read_yaml
 from generator.schema import parse_record, suggest
+from generator.values import Name, Note, Record, Slug
 
 
 class Term(Record):
@@ -179,7 +179,14 @@ def _overlay(shipped: Document, own: Document, problems: list[Problem]) -> Docum
             else:
                 line, column = own.at_key(*location, key)
                 problems.append(
-                    Problem(own.path, line, column, f'"{key}" is not a known key.', suggest(key, below), "unknown-key")
+                    Problem(
+                        own.path,
+                        line,
+                        column,
+                        f'"{key}" is not a known key.',
+                        suggest(key, below),
+                        "unknown-key",
+                    )
                 )
         return merged
 
@@ -191,5 +198,9 @@ def _as_strings(document: Document, problems: list[Problem]) -> Strings | None:
     faults = [key for key, value in _flatten(document.data or {}).items() if not isinstance(value, str)]
     for key in faults:
         line, column = document.at(*key.split("."))
-        problems.append(Problem(document.path, line, column, f"{key} must be text.", "Write the words here.", "wrong-type"))
+        problems.append(
+            Problem(
+                document.path, line, column, f"{key} must be text.", "Write the words here.", "wrong-type"
+            )
+        )
     return None if faults else Strings(document.data or {})

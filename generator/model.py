@@ -2,85 +2,27 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from enum import StrEnum
-from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-SLUG_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
-SOC_PATTERN = r"^\d\d-\d{4}$"
-ONET_PATTERN = r"^\d\d-\d{4}\.\d\d$"
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _paragraphs(text: str) -> str:
-    """Keep paragraphs, apart by one empty line; fold the lines within each."""
-    parts = (_one_line(part) for part in re.split(r"\n\s*\n", text))
-    return "\n\n".join(part for part in parts if part)
-
-
-def _not_empty(text: str) -> str:
-    if not text:
-        raise PydanticCustomError("empty", "is empty")
-    return text
-
-
-def _at_most_words(limit: int) -> Any:
-    def validate(text: str) -> str:
-        words = len(text.split())
-        if words > limit:
-            raise PydanticCustomError("too_many_words", "too many words", {"words": words, "limit": limit})
-        return text
-
-    return AfterValidator(validate)
-
-
-def _iso_date(value: Any) -> Any:
-    # Only the full form: pydantic would read a bare number such as 2025 as seconds since 1970.
-    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-        raise PydanticCustomError("date_form", "not a date")
-    return value
-
-
-def _https(url: str) -> str:
-    if not re.fullmatch(r"https?://[A-Za-z0-9.-]+(?::\d+)?(?:/[^\s<>\"'`\\{}|^]*)?", url):
-        raise PydanticCustomError("web_address", "not a web address")
-    return url
-
-
-def _text(limit: int, words: int | None = None, *, prose: bool = False) -> Any:
-    parts: list[Any] = [AfterValidator(_paragraphs if prose else _one_line), AfterValidator(_not_empty)]
-    if words:
-        parts.append(_at_most_words(words))
-    return Annotated[(str, Field(max_length=limit), *parts)]
-
-
-Title = _text(80)
-Name = _text(120)
-Sentence = _text(200)
-Note = _text(400)
-TaskLine = _text(140, words=15)
-SummaryLine = _text(140)
-Minute = _text(900, words=120, prose=True)
-Story = _text(1600, words=220, prose=True)
-Prose = _text(1200, prose=True)
-Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=80)]
-SocCode = Annotated[str, StringConstraints(pattern=SOC_PATTERN)]
-OnetCode = Annotated[str, StringConstraints(pattern=ONET_PATTERN)]
-Day = Annotated[date, BeforeValidator(_iso_date)]
-WebAddress = Annotated[str, Field(max_length=400), AfterValidator(_https)]
-
-
-class Record(BaseModel):
-    """A part of a file: unknown keys are refused, and nothing changes once it is read."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
+from generator.values import (
+    Day,
+    Minute,
+    Name,
+    Note,
+    OnetCode,
+    Record,
+    Sentence,
+    Slug,
+    SocCode,
+    Story,
+    SummaryLine,
+    TaskLine,
+    Title,
+    WebAddress,
+)
 
 
 class Status(StrEnum):
@@ -241,8 +183,12 @@ class FigureName(StrEnum):
 class Summary(Record):
     """What they do, in one line and in one minute."""
 
-    line: SummaryLine = Field(description="What people in this occupation do, in one line of at most 140 characters.")
-    minute: Minute = Field(description="The same in at most 120 words: what, for whom, how, and why it matters.")
+    line: SummaryLine = Field(
+        description="What people in this occupation do, in one line of at most 140 characters."
+    )
+    minute: Minute = Field(
+        description="The same in at most 120 words: what, for whom, how, and why it matters."
+    )
 
 
 class Condition(Record):
@@ -257,7 +203,9 @@ class Setting(Record):
 
     places: list[Place] = Field(min_length=1, max_length=6, description="The kinds of place.")
     conditions: list[Condition] = Field(
-        default=[], max_length=8, description="Honest conditions, pleasant or not, with how often they are met."
+        default=[],
+        max_length=8,
+        description="Honest conditions, pleasant or not, with how often they are met.",
     )
     dress: Sentence | None = Field(default=None, description="What people wear, with protective gear.")
     remote: Remote = Field(description="How much can be done from home.")
@@ -274,7 +222,9 @@ class People(Record):
     """Who you are with."""
 
     contact: list[Contact] = Field(min_length=1, max_length=5, description="Who is around.")
-    note: Note | None = Field(default=None, description="How the contact feels: how many, how close, how hard.")
+    note: Note | None = Field(
+        default=None, description="How the contact feels: how many, how close, how hard."
+    )
 
 
 class SkillUse(Record):
@@ -303,7 +253,9 @@ class Route(Record):
 
     kind: RouteKind = Field(description="The kind of way in.")
     name: Name = Field(description="What this way in is called here.")
-    steps: list[Sentence] = Field(min_length=1, max_length=8, description="The steps in order, each a short sentence.")
+    steps: list[Sentence] = Field(
+        min_length=1, max_length=8, description="The steps in order, each a short sentence."
+    )
     time: Duration = Field(description="How long it usually takes.")
     cost: RouteCost = Field(description="What kind of cost to expect.")
     cost_note: Sentence | None = Field(default=None, description="More about the cost, without amounts.")
@@ -408,37 +360,63 @@ class Occupation(Record):
 
     title: Title = Field(description="The title people use most, in the singular.")
     status: Status = Field(description="draft, published or retired. Only published profiles become pages.")
-    formerly: list[Slug] = Field(default=[], max_length=10, description="Earlier file stems; each keeps working as an address.")
+    formerly: list[Slug] = Field(
+        default=[], max_length=10, description="Earlier file stems; each keeps working as an address."
+    )
     soc: SocCode = Field(description="The SOC 2018 code, such as 29-1141. Pay and outlook follow from it.")
     onet: OnetCode | None = Field(
         default=None, description="The O*NET-SOC code, when it is not the SOC code with .00 behind it."
     )
     cluster: Slug = Field(description="The key of a career cluster in terms.yml.")
-    also_called: list[Name] = Field(default=[], max_length=20, description="Other titles that people use at work; shown.")
+    also_called: list[Name] = Field(
+        default=[], max_length=20, description="Other titles that people use at work; shown."
+    )
     search_terms: list[Name] = Field(
-        default=[], max_length=40, description="Words students type when they look for it; found by search, not shown."
+        default=[],
+        max_length=40,
+        description="Words students type when they look for it; found by search, not shown.",
     )
     summary: Summary = Field(description="What they do, in one line and in one minute.")
-    tasks: list[TaskLine] = Field(min_length=5, max_length=9, description="Five to nine tasks, verb first, at most 15 words each.")
+    tasks: list[TaskLine] = Field(
+        min_length=5, max_length=9, description="Five to nine tasks, verb first, at most 15 words each."
+    )
     day: Story = Field(description="What a day can be like, in 80 to 200 words.")
-    works_with: list[WorksWith] = Field(min_length=1, max_length=6, description="What the hands and the mind are busy with.")
+    works_with: list[WorksWith] = Field(
+        min_length=1, max_length=6, description="What the hands and the mind are busy with."
+    )
     setting: Setting = Field(description="Where the work happens.")
     schedule: Schedule = Field(description="When the work happens.")
     people: People = Field(description="Who you are with.")
     skills: list[SkillUse] = Field(min_length=3, max_length=8, description="Skills in use.")
     good_parts: list[Sentence] = Field(min_length=2, max_length=5, description="What people like about it.")
-    hard_parts: list[Sentence] = Field(min_length=2, max_length=5, description="What people find hard about it.")
-    routes: list[Route] = Field(min_length=1, max_length=7, description="Ways in, by fact and not by prestige.")
+    hard_parts: list[Sentence] = Field(
+        min_length=2, max_length=5, description="What people find hard about it."
+    )
+    routes: list[Route] = Field(
+        min_length=1, max_length=7, description="Ways in, by fact and not by prestige."
+    )
     licences: list[Licence] = Field(default=[], max_length=8, description="Licences and certificates.")
-    restrictions: list[Restriction] = Field(default=[], max_length=8, description="Rules about who may do the work.")
+    restrictions: list[Restriction] = Field(
+        default=[], max_length=8, description="Rules about who may do the work."
+    )
     progression: list[ProgressionStep] = Field(min_length=1, max_length=8, description="Where it can lead.")
-    related: list[Related] = Field(default=[], max_length=8, description="Other occupations of this guide worth a look.")
-    school_subjects: list[Slug] = Field(min_length=1, max_length=8, description="Keys of school subjects in terms.yml.")
+    related: list[Related] = Field(
+        default=[], max_length=8, description="Other occupations of this guide worth a look."
+    )
+    school_subjects: list[Slug] = Field(
+        min_length=1, max_length=8, description="Keys of school subjects in terms.yml."
+    )
     try_it: list[TryIt] = Field(min_length=2, max_length=6, description="Things a student can try soon.")
-    questions_to_ask: list[Sentence] = Field(min_length=3, max_length=6, description="Questions to ask somebody who does it.")
+    questions_to_ask: list[Sentence] = Field(
+        min_length=3, max_length=6, description="Questions to ask somebody who does it."
+    )
     myths: list[Myth] = Field(default=[], max_length=4, description="Beliefs and facts.")
-    more_information: list[MoreInformation] = Field(min_length=1, max_length=8, description="Where to learn more.")
-    based_on: list[BasedOn] = Field(min_length=1, max_length=8, description="Sources the facts were checked against.")
+    more_information: list[MoreInformation] = Field(
+        min_length=1, max_length=8, description="Where to learn more."
+    )
+    based_on: list[BasedOn] = Field(
+        min_length=1, max_length=8, description="Sources the facts were checked against."
+    )
     figures: list[OwnFigure] = Field(default=[], max_length=7, description="Figures of the profile's own.")
     review: Review = Field(description="When it was reviewed and when it is due again.")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -52,12 +51,12 @@ def swap_folder(new: Path, old: Path) -> None:
     old.parent.mkdir(parents=True, exist_ok=True)
     had_old = old.exists()
     if had_old:
-        os.replace(old, aside)
+        old.replace(aside)
     try:
-        os.replace(new, old)
+        new.replace(old)
     except OSError:
         if had_old:
-            os.replace(aside, old)
+            aside.replace(old)
         raise
     shutil.rmtree(aside, ignore_errors=True)
 
@@ -66,4 +65,4 @@ def recover_folder(folder: Path) -> None:
     """Put back the last good folder if a run was ended in the middle of a swap."""
     aside = folder.with_name(f".{folder.name}.previous")
     if aside.exists() and not folder.exists():
-        os.replace(aside, folder)
+        aside.replace(folder)

@@ -74,12 +74,24 @@ class _Planner:
         yield from self._occupation_pages()
         yield from self._cluster_pages()
         yield self._credits()
-        yield Output("assets/data/occupations.json", "occupations", text=dataset.write_json(self.library))
+        yield Output(
+            "assets/data/occupations.json",
+            "occupations",
+            text=dataset.write_json(self.library, self.words.say("data.note")),
+        )
         yield Output("assets/data/occupations.csv", "occupations", text=dataset.write_csv(self.library))
 
-    def _output(self, path: str, origin: str, template: str, title: str, summary: str, **context: Any) -> Output:
+    def _output(
+        self, path: str, origin: str, template: str, title: str, summary: str, **context: Any
+    ) -> Output:
         depth = path.count("/")
-        shared = {"words": self.words, "title": title, "summary": summary, "root": "../" * depth, "path": path}
+        shared = {
+            "words": self.words,
+            "title": title,
+            "summary": summary,
+            "root": "../" * depth,
+            "path": path,
+        }
         return Output(path, origin, template, {**shared, **context})
 
     # --- Guides ----------------------------------------------------------------------------------
@@ -122,7 +134,9 @@ class _Planner:
             )
         if self.stages:
             title, summary = self.words.say("map.stages_title"), self.words.say("map.stages_summary")
-            yield self._output("stages/index.md", "content/en/stages", "stages.md.j2", title, summary, **self._map())
+            yield self._output(
+                "stages/index.md", "content/en/stages", "stages.md.j2", title, summary, **self._map()
+            )
 
     def _map(self) -> dict[str, Any]:
         return {
@@ -138,7 +152,9 @@ class _Planner:
 
     def _occupation_pages(self) -> Iterator[Output]:
         retired = [
-            profile for profile in self.library.profiles.values() if profile.occupation.status is Status.RETIRED
+            profile
+            for profile in self.library.profiles.values()
+            if profile.occupation.status is Status.RETIRED
         ]
         publisher = "SOC 2018"
         for profile in [*self.listed, *retired]:
@@ -243,7 +259,10 @@ class _Planner:
             if source:
                 notes.append(
                     self.words.say(
-                        f"occupations.{key}", place=source.place, period=source.period, publisher=source.publisher
+                        f"occupations.{key}",
+                        place=source.place,
+                        period=source.period,
+                        publisher=source.publisher,
                     )
                 )
         return notes

@@ -106,5 +106,7 @@ def format_github(problems: list[Problem], files_checked: int) -> str:
     for problem in problems:
         level = "error" if problem.severity is Severity.ERROR else "warning"
         where = f"file={escape_property(problem.path)},line={problem.line},col={problem.column}"
-        lines.append(f"::{level} {where},title={problem.code}::{escape(f'{problem.message} {problem.remedy}')}")
+        lines.append(
+            f"::{level} {where},title={problem.code}::{escape(f'{problem.message} {problem.remedy}')}"
+        )
     return "\n".join([*lines, summarize(problems, files_checked)])

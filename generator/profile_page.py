@@ -66,7 +66,11 @@ class ProfilePages:
             "glance": self._glance(figures),
             "entry": self._entry(figures),
             "routes": [
-                {"route": route, "kind": self.words.say(f"route.{route.kind}"), "time": self.words.length(route.time)}
+                {
+                    "route": route,
+                    "kind": self.words.say(f"route.{route.kind}"),
+                    "time": self.words.length(route.time),
+                }
                 for route in occupation.routes
             ],
             "route_kinds": [kind.value for kind in RouteKind],
@@ -79,7 +83,9 @@ class ProfilePages:
                 for related in occupation.related
                 if related.occupation in shown
             ],
-            "try_it": [{"item": item, "time": self.words.minutes(item.minutes)} for item in occupation.try_it],
+            "try_it": [
+                {"item": item, "time": self.words.minutes(item.minutes)} for item in occupation.try_it
+            ],
             "sources": self._sources(profile),
             "group": figures.group_title,
         }
@@ -129,7 +135,9 @@ class ProfilePages:
             "median_known": median.missing is None,
             "pay_origin": self.words.origin(median),
             "growth": self.growth_words(figures),
-            "openings": self.words.say("occupation.openings_short", value=openings.text) if openings.known else "",
+            "openings": self.words.say("occupation.openings_short", value=openings.text)
+            if openings.known
+            else "",
             "outlook_origin": self.words.origin(figures.growth_percent),
         }
 
@@ -138,7 +146,11 @@ class ProfilePages:
         number = f"{zone.number:g}" if zone.number is not None else ""
         rows = [
             ("education", figures.education, self.bls_term(figures.education, self.terms.education.items)),
-            ("experience", figures.experience, self.bls_term(figures.experience, self.terms.experience.items)),
+            (
+                "experience",
+                figures.experience,
+                self.bls_term(figures.experience, self.terms.experience.items),
+            ),
             ("training", figures.training, self.bls_term(figures.training, self.terms.training.items)),
             ("job_zone", zone, self.terms.job_zones.items.get(number)),
         ]
@@ -157,8 +169,15 @@ class ProfilePages:
         hourly = form == "cents"
         basis = "hourly" if hourly else "annual"
         rows = [
-            (label, {part: figure.number for part, figure in getattr(source.pay, basis).items()}, self._open(source, basis))
-            for label, source in ((title, figures), (self.words.say("occupation.all_occupations"), self.everyone))
+            (
+                label,
+                {part: figure.number for part, figure in getattr(source.pay, basis).items()},
+                self._open(source, basis),
+            )
+            for label, source in (
+                (title, figures),
+                (self.words.say("occupation.all_occupations"), self.everyone),
+            )
         ]
         known = any(figure.missing is None for figure in getattr(figures.pay, basis).values())
         table = [
@@ -195,7 +214,11 @@ class ProfilePages:
         growth, everyone = figures.growth_percent, self.everyone.growth_percent
         rows = [
             (title, growth.number, self.words.show_short(growth, "change")),
-            (self.words.say("occupation.all_occupations"), everyone.number, self.words.show_short(everyone, "change")),
+            (
+                self.words.say("occupation.all_occupations"),
+                everyone.number,
+                self.words.show_short(everyone, "change"),
+            ),
         ]
         table = [
             ("jobs_now", figures.employment, "count"),
@@ -219,21 +242,13 @@ class ProfilePages:
 
     def _interests(self, figures: OccupationFigures) -> dict[str, Any]:
         letters = holland_letters(figures)
-        rows = [
-            {
-                "letter": letter,
-                "term": term,
-                "shown": self.words.show_short(figures.interests[letter])
-                if figures.interests[letter].missing
-                else f"{figures.interests[letter].number:.1f}",
-                "strong": letter in letters,
-                "value": figures.interests[letter].number,
-            }
-            for letter, term in self.terms.themes.items.items()
-        ]
-        chart_rows: list[tuple[str, float | None, str]] = [
-            (row["term"].label, row["value"], str(row["shown"])) for row in rows
-        ]
+        rows = []
+        chart_rows: list[tuple[str, float | None, str]] = []
+        for letter, term in self.terms.themes.items.items():
+            figure = figures.interests[letter]
+            shown = self.words.show_short(figure) if figure.number is None else f"{figure.number:.1f}"
+            rows.append({"letter": letter, "term": term, "shown": shown, "strong": letter in letters})
+            chart_rows.append((term.label, figure.number, shown))
         return {
             "rows": rows,
             "letters": letters,
@@ -262,10 +277,15 @@ class ProfilePages:
         """Every source that the page rests on, once, with its page where there is one."""
         registry = self.library.tables.sources
         pages = {based.source: based.url for based in profile.occupation.based_on}
-        keys = [*pages, "bls-oews", "bls-ep", "onet", *(figure.source for figure in profile.occupation.figures)]
+        keys = [
+            *pages,
+            "bls-oews",
+            "bls-ep",
+            "onet",
+            *(figure.source for figure in profile.occupation.figures),
+        ]
         return [
             {"key": key, "source": registry[key], "url": pages.get(key) or registry[key].url}
             for key in dict.fromkeys(keys)
             if key in registry
         ]
-

@@ -76,7 +76,11 @@ def read_text(root: Path, path: Path, problems: list[Problem]) -> str | None:
             return None
         raw = path.read_bytes()
     except OSError as error:
-        fault(f"The file cannot be read ({error.strerror}).", "Check that it exists and may be read.", "unreadable")
+        fault(
+            f"The file cannot be read ({error.strerror}).",
+            "Check that it exists and may be read.",
+            "unreadable",
+        )
         return None
     try:
         return raw.decode("utf-8-sig").replace("\r\n", "\n")
@@ -184,9 +188,15 @@ def _describe_syntax_error(name: str, text: str, error: yaml.YAMLError, first_li
 
 # What the parser says, and what a maintainer can do something with.
 _CLEARER_WORDS = (
-    ("mapping values are not allowed", "a colon and a space stand inside a text; put the whole text in double quotes"),
+    (
+        "mapping values are not allowed",
+        "a colon and a space stand inside a text; put the whole text in double quotes",
+    ),
     ("found unexpected end of stream", "a quote is opened here and never closed"),
-    ("cannot start any token", "a tab or another character that cannot begin a value stands here; use spaces"),
+    (
+        "cannot start any token",
+        "a tab or another character that cannot begin a value stands here; use spaces",
+    ),
     ("expected <block end>", "this line is not indented like the lines it belongs to"),
     ("could not find expected ':'", "a key without a colon stands here"),
     ("expected ',' or ']'", "a list in brackets is not closed, or a comma is missing"),
@@ -214,7 +224,7 @@ class _Composer:
         # Each open container: [value, its location, pending key or None].
         self.stack: list[list[Any]] = []
 
-    def take(self, event: yaml.Event) -> None:
+    def take(self, event: Any) -> None:
         kind = type(event)
         if kind is yaml.ScalarEvent:
             self._refuse_extras(event)
@@ -227,7 +237,10 @@ class _Composer:
             self.stack.pop()
         elif kind is yaml.AliasEvent:
             self._fault(
-                event, f"The alias *{event.anchor} is not allowed.", "Write the value out again here.", "alias"
+                event,
+                f"The alias *{event.anchor} is not allowed.",
+                "Write the value out again here.",
+                "alias",
             )
             self._place(None, event)
         elif kind is yaml.DocumentStartEvent:
@@ -241,34 +254,43 @@ class _Composer:
                 )
                 self.stopped = True
 
-    def _position(self, event: yaml.Event) -> Position:
+    def _position(self, event: Any) -> Position:
         mark = event.start_mark
         return mark.line + self.offset, mark.column + 1
 
-    def _fault(self, event: yaml.Event, message: str, remedy: str, code: str) -> None:
+    def _fault(self, event: Any, message: str, remedy: str, code: str) -> None:
         self.problems.append(Problem(self.name, *self._position(event), message, remedy, code))
 
-    def _refuse_extras(self, event: yaml.Event) -> None:
+    def _refuse_extras(self, event: Any) -> None:
         if event.anchor is not None:
             self._fault(
-                event, f"The anchor &{event.anchor} is not allowed.", "Remove it; write each value where it is used.", "anchor"
+                event,
+                f"The anchor &{event.anchor} is not allowed.",
+                "Remove it; write each value where it is used.",
+                "anchor",
             )
         if event.tag is not None and event.tag != "!":
             self._fault(
-                event, f"The tag {event.tag} is not allowed.", "Remove it; the value is read as plain text.", "tag"
+                event,
+                f"The tag {event.tag} is not allowed.",
+                "Remove it; the value is read as plain text.",
+                "tag",
             )
 
-    def _open(self, container: dict[str, Any] | list[Any], event: yaml.Event) -> None:
+    def _open(self, container: dict[str, Any] | list[Any], event: Any) -> None:
         if len(self.stack) >= MAX_DEPTH:
             self._fault(
-                event, f"Values are nested more than {MAX_DEPTH} deep.", "Flatten this part of the file.", "too-deep"
+                event,
+                f"Values are nested more than {MAX_DEPTH} deep.",
+                "Flatten this part of the file.",
+                "too-deep",
             )
             self.stopped = True
             return
         location = self._place(container, event)
         self.stack.append([container, location, None])
 
-    def _place(self, value: Any, event: yaml.Event) -> Location:
+    def _place(self, value: Any, event: Any) -> Location:
         """Put a value where it belongs and remember its position; returns its location."""
         if not self.stack:
             self.root = value
@@ -291,7 +313,7 @@ class _Composer:
         self.positions[here] = self._position(event)
         return here
 
-    def _take_key(self, frame: list[Any], value: Any, event: yaml.Event) -> Location:
+    def _take_key(self, frame: list[Any], value: Any, event: Any) -> Location:
         container, location, _ = frame
         if not isinstance(value, str) or not value:
             self._fault(event, "A key must be a word.", "Write a key such as title, then a colon.", "bad-key")

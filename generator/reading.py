@@ -20,7 +20,9 @@ def count_syllables(word: str) -> int:
     count = len(_VOWELS.findall(letters))
     silent_e = letters.endswith("e") and not letters.endswith(("le", "ee", "ye"))
     silent_ed = letters.endswith("ed") and not letters.endswith(("ted", "ded", "eed"))
-    silent_es = letters.endswith("es") and not letters.endswith(("ses", "zes", "ches", "shes", "xes", "ces", "ges", "ies"))
+    silent_es = letters.endswith("es") and not letters.endswith(
+        ("ses", "zes", "ches", "shes", "xes", "ces", "ges", "ies")
+    )
     if count > 1 and (silent_e or silent_ed or silent_es):
         count -= 1
     return max(1, count)

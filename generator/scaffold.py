@@ -20,6 +20,16 @@ from generator.model import Occupation
 from generator.project import SHIPPED, Project
 from generator.schema import declared_type, editor_schema
 
+STAGE_BODY = """\
+## First heading
+
+Write the guide here, in Markdown, at most 900 words.
+
+## Do this next
+
+- Write a step.
+"""
+
 
 class ScaffoldRefused(Exception):  # noqa: N818 - it reads as what happened
     """A starter file was not written; the message says why and what to do."""
@@ -68,7 +78,11 @@ def new_occupation(project: Project, library: Library, title: str, soc: str | No
         "more_information": [
             {"name": "My Next Move", "url": "https://www.mynextmove.org", "as_of": today.isoformat()}
         ],
-        "review": {"last": today.isoformat(), "next": today.replace(year=today.year + 2).isoformat(), "by": "Your name"},
+        "review": {
+            "last": today.isoformat(),
+            "next": today.replace(year=today.year + 2).isoformat(),
+            "by": "Your name",
+        },
     }
     lines = [
         "# yaml-language-server: $schema=.schema/occupation.json",
@@ -90,7 +104,8 @@ def find_code(library: Library, title: str) -> str:
     near = difflib.get_close_matches(wanted, titles, n=3, cutoff=0.5)
     shown = "; ".join(f"{titles[one][:7]} {one}" for one in near)
     raise ScaffoldRefused(
-        f'No official title is "{title}". Give its code with --soc.' + (f" Nearest titles: {shown}." if shown else "")
+        f'No official title is "{title}". Give its code with --soc.'
+        + (f" Nearest titles: {shown}." if shown else "")
     )
 
 
@@ -102,12 +117,19 @@ def new_stage(project: Project, library: Library, title: str, today: date) -> Pa
     given = {
         "title": title,
         "order": str(order),
-        "sixty_seconds": ["Write the first sentence.", "Write the second sentence.", "Write the third sentence."],
+        "sixty_seconds": [
+            "Write the first sentence.",
+            "Write the second sentence.",
+            "Write the third sentence.",
+        ],
         "feeds": [{"stage": first, "because": "Write what it carries there."}],
-        "review": {"last": today.isoformat(), "next": today.replace(year=today.year + 1).isoformat(), "by": "Your name"},
+        "review": {
+            "last": today.isoformat(),
+            "next": today.replace(year=today.year + 1).isoformat(),
+            "by": "Your name",
+        },
     }
-    body = "## First heading\n\nWrite the guide here, in Markdown, at most 900 words.\n\n## Do this next\n\n- Write a step.\n"
-    text = "\n".join(["---", *_starter(StageWords, given, 0), "---", "", body])
+    text = "\n".join(["---", *_starter(StageWords, given, 0), "---", "", STAGE_BODY])
     return _write_new(project, path, text)
 
 
@@ -134,7 +156,7 @@ def _entry(key: str, annotation: Any, value: Any, depth: int, metadata: Any) -> 
         yield f"{indent}{key}:"
         for number in range(max(1, least)):
             one = value[number] if isinstance(value, list) and number < len(value) else None
-            yield from _item(item, one, depth + 1)
+            yield from _item(key, item, one, depth + 1)
     elif isinstance(annotation, type) and issubclass(annotation, BaseModel):
         yield f"{indent}{key}:"
         yield from _starter(annotation, value if isinstance(value, dict) else {}, depth + 1)
@@ -142,7 +164,7 @@ def _entry(key: str, annotation: Any, value: Any, depth: int, metadata: Any) -> 
         yield f"{indent}{key}: {_scalar(annotation, value, key)}"
 
 
-def _item(annotation: Any, value: Any, depth: int) -> Iterator[str]:
+def _item(key: str, annotation: Any, value: Any, depth: int) -> Iterator[str]:
     """One item of a list: a word after a hyphen, or keys of which the first stands after the hyphen."""
     indent = "  " * depth
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
@@ -150,7 +172,7 @@ def _item(annotation: Any, value: Any, depth: int) -> Iterator[str]:
         yield f"{indent}-"
         yield from lines
     else:
-        yield f"{indent}- {_scalar(annotation, value, 'it')}"
+        yield f"{indent}- {_scalar(annotation, value, key)}"
 
 
 def _scalar(annotation: Any, value: Any, key: str) -> str:
@@ -177,14 +199,18 @@ def new_guide(folder: Path, name: str) -> list[Path]:
         written.append(target)
     settings = folder / "mkdocs.yml"
     text = settings.read_text(encoding="utf-8")
-    settings.write_text(text.replace("site_name: My guide", f"site_name: {json.dumps(name, ensure_ascii=False)}"), "utf-8")
+    settings.write_text(
+        text.replace("site_name: My guide", f"site_name: {json.dumps(name, ensure_ascii=False)}"), "utf-8"
+    )
     return written
 
 
 def _write_new(project: Project, path: Path, text: str) -> Path:
     """Write a file that is not there yet; one that is there is never overwritten."""
     if path.exists():
-        raise ScaffoldRefused(f"{path.relative_to(project.root).as_posix()} is there already. Choose another title.")
+        raise ScaffoldRefused(
+            f"{path.relative_to(project.root).as_posix()} is there already. Choose another title."
+        )
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
     return path

@@ -6,14 +6,13 @@ import difflib
 import types
 import typing
 from collections.abc import Iterable
-from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from generator.model import ONET_PATTERN, SLUG_PATTERN, SOC_PATTERN
 from generator.problems import Problem
 from generator.reader import Document, Location
+from generator.values import ONET_PATTERN, SLUG_PATTERN, SOC_PATTERN
 
 Parsed = TypeVar("Parsed", bound=BaseModel)
 
@@ -108,14 +107,20 @@ def _describe(kind: type[BaseModel], location: Location, fault: Any) -> tuple[st
             "Say it in fewer words.",
         )
     if what == "too_many_words":
-        return "too-long", f"{place} has {limits['words']} words; at most {limits['limit']} fit.", "Say it in fewer words."
+        return (
+            "too-long",
+            f"{place} has {limits['words']} words; at most {limits['limit']} fit.",
+            "Say it in fewer words.",
+        )
     if what == "string_pattern_mismatch":
         wrong, remedy = PATTERN_WORDS[limits["pattern"]]
         return "bad-form", f"{place}: {_quote(given)} {wrong}.", remedy
     if what == "enum":
         options = [str(member.value) for member in _enum_at(kind, location)]
         return "unknown-word", f"{place}: {_quote(given)} is not a known word.", suggest(str(given), options)
-    wrong, remedy = _WORDS.get(what, ("is not what belongs here: " + fault["msg"], _describe_field(kind, location)))
+    wrong, remedy = _WORDS.get(
+        what, ("is not what belongs here: " + fault["msg"], _describe_field(kind, location))
+    )
     return "wrong-type", f"{place}: {_quote_short(given)}{wrong.format(**limits)}.", remedy.format(**limits)
 
 
@@ -137,7 +142,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "less_than_equal": ("is too large; the most is {le}", "Check the number and its unit."),
     "bool_parsing": ("is neither yes nor no", "Write yes or no."),
     "date_form": ("is not a date", "Write year-month-day, such as 2026-11-22."),
-    "date_from_datetime_parsing": ("is not a date of the calendar", "Write year-month-day, such as 2026-11-22."),
+    "date_from_datetime_parsing": (
+        "is not a date of the calendar",
+        "Write year-month-day, such as 2026-11-22.",
+    ),
     "date_parsing": ("is not a date of the calendar", "Write year-month-day, such as 2026-11-22."),
     "web_address": ("is not a web address", "Write it in full, such as https://www.bls.gov/ooh/."),
     "duration_order": ("has a shortest time longer than the longest", "Swap the two, or correct one."),
@@ -171,7 +179,6 @@ def _describe_field(kind: type[BaseModel], location: Location) -> str:
     return (declared.description or "") if declared else ""
 
 
-@cache
 def _strip(annotation: Any) -> Any:
     """Look through ``Annotated`` and ``X | None`` to the type itself."""
     origin = typing.get_origin(annotation)
@@ -182,8 +189,8 @@ def _strip(annotation: Any) -> Any:
     return annotation
 
 
-def _type_at(kind: Any, location: Location) -> Any:
-    """The declared type at a place, or None where nothing is declared."""
+def declared_type(kind: Any, location: Location) -> Any:
+    """The declared type at a place below ``kind``, or None where nothing is declared."""
     current = _strip(kind)
     for part in location:
         origin = typing.get_origin(current)
@@ -199,12 +206,12 @@ def _type_at(kind: Any, location: Location) -> Any:
 
 
 def _record_at(kind: type[BaseModel], location: Location) -> type[BaseModel] | None:
-    found = _type_at(kind, location)
+    found = declared_type(kind, location)
     return found if isinstance(found, type) and issubclass(found, BaseModel) else None
 
 
 def _enum_at(kind: type[BaseModel], location: Location) -> Any:
-    return _type_at(kind, location)
+    return declared_type(kind, location)
 
 
 def editor_schema(kind: type[BaseModel], title: str) -> dict[str, Any]:

@@ -44,7 +44,9 @@ class Preview:
         changed = write_docs(self.project, guide)
         pages = {output.path for output in guide.outputs}
         # Only Markdown of pages that stay can be made again alone; anything else is seen by every page.
-        whole = pages != self.pages or any(not path.endswith(".md") for path in changed if "assets/data" not in path)
+        whole = pages != self.pages or any(
+            not path.endswith(".md") for path in changed if "assets/data" not in path
+        )
         try:
             run_mkdocs(self.project, self.site_dir, None, only_changed=not whole)
         except EngineFailed as failure:
@@ -73,7 +75,11 @@ def serve_guide(
         if not preview.rebuild():
             return False
         server = LiveReloadServer(
-            builder=preview.rebuild, host=host, port=port, root=str(folder), polling_interval=POLLING_SECONDS
+            builder=lambda: _ignore(preview.rebuild()),
+            host=host,
+            port=port,
+            root=str(folder),
+            polling_interval=POLLING_SECONDS,
         )
         for path in _watched(project):
             server.watch(str(path))
@@ -81,7 +87,7 @@ def serve_guide(
         say(f"Serving on {server.url} and watching for changes. Press Ctrl+C to stop.")
         started(server)
         try:
-            server.serve()
+            server.serve()  # type: ignore[no-untyped-call]
         except KeyboardInterrupt:
             say("Stopped.")
         finally:
@@ -90,6 +96,10 @@ def serve_guide(
         return True
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _ignore(made: bool) -> None:
+    """The server shows the pages that are there, made anew or not."""
 
 
 def _watched(project: Project) -> list[Path]:

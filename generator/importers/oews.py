@@ -14,7 +14,7 @@ from generator.importers.sources import BLS, make_entry
 from generator.importers.store import put_release
 from generator.importers.tables import PAY_PARTS, Table, make_table
 from generator.importers.workbooks import Row, Sheet, find_sheet, open_workbook, read_lines, read_number
-from generator.model import SOC_PATTERN
+from generator.values import SOC_PATTERN
 
 WHAT = "the national OEWS estimates (national_M20xx_dl.xlsx)"
 PARTS = {

@@ -15,7 +15,7 @@ from generator.importers.sources import make_entry
 from generator.importers.store import put_release
 from generator.importers.tables import INTERESTS, Table, make_table
 from generator.importers.workbooks import read_number
-from generator.model import ONET_PATTERN
+from generator.values import ONET_PATTERN
 
 REMEDY = "Download the official file again and import it unchanged."
 LETTERS = " RIASEC"

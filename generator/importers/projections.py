@@ -13,7 +13,7 @@ from generator.importers.sources import BLS, make_entry
 from generator.importers.store import put_release
 from generator.importers.tables import Table, make_table
 from generator.importers.workbooks import Row, Sheet, find_sheet, open_workbook, read_number
-from generator.model import SOC_PATTERN
+from generator.values import SOC_PATTERN
 
 WHAT = "the Employment Projections, Table 1.2 (occupation.xlsx)"
 HEADINGS = {

@@ -1,0 +1,70 @@
+"""Every link of a guide leads to a page that is built, and to a heading that is on it."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+
+from markdown.extensions.toc import slugify
+
+from generator.library import Library
+from generator.problems import Problem
+from generator.reader import Document
+from generator.schema import suggest
+
+_LINK = re.compile(r"!?\[[^\]]*\]\(\s*<?([^)>\s]*)>?[^)]*\)")
+_SAFE_SCHEMES = ("https://", "http://", "mailto:")
+
+
+def check_links(library: Library, outputs: set[str]) -> list[Problem]:
+    """Every link of a guide leads to a page that is built, and to a heading that is on it.
+
+    ``outputs`` are the paths of the pages to be built, such as ``stages/start.md``.
+    """
+    bodies = {f"stages/{stage.key}.md": stage.document for stage in library.stages.values()}
+    bodies |= {f"{page.key}.md": page.document for page in library.pages.values()}
+    problems = []
+    for path, document in bodies.items():
+        for line, column, target in _links(document):
+            wrong = _judge_link(path, target, outputs, bodies)
+            if wrong:
+                problems.append(Problem(document.path, line, column, *wrong))
+    for page in library.pages.values():
+        for number, door in enumerate(page.words.doors):
+            wrong = _judge_link(f"{page.key}.md", door.to, outputs, bodies)
+            if wrong:
+                problems.append(Problem(page.document.path, *page.document.at("doors", number, "to"), *wrong))
+    return problems
+
+
+def _links(document: Document) -> Iterator[tuple[int, int, str]]:
+    for number, line in enumerate(document.body.split("\n")):
+        for match in _LINK.finditer(line):
+            yield document.body_line + number, match.start(1) + 1, match[1]
+
+
+def _judge_link(
+    path: str, target: str, outputs: set[str], bodies: dict[str, Document]
+) -> tuple[str, str, str] | None:
+    """What is wrong with a link: message, remedy, code. None when it is right."""
+    if target.startswith(_SAFE_SCHEMES):
+        return None
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", target):
+        return (
+            f'The link "{target}" has a form that is not allowed.',
+            "Link to a page, or to an https address.",
+            "bad-link",
+        )
+    file, _, anchor = target.partition("#")
+    found = posixpath.normpath(posixpath.join(posixpath.dirname(path), file)) if file else path
+    if found not in outputs:
+        return f'The link "{target}" leads to no page.', suggest(found, outputs), "dead-link"
+    body = bodies.get(found)
+    if anchor and body is not None:
+        headings = {
+            slugify(heading, "-") for heading in re.findall(r"^#+\s+(.*?)\s*#*$", body.body, re.MULTILINE)
+        }
+        if anchor not in headings:
+            return f'The page has no heading "{anchor}".', suggest(anchor, headings), "dead-anchor"
+    return None
