@@ -230,12 +230,15 @@ def _read_table(root: Path, path: Path, name: str, problems: list[Problem]) -> d
                 )
                 continue
             row = dict(zip(header, cells, strict=True))
-            rows[row[key_column]] = row
+            wrong = _judge_row(row, rows.get(row[key_column]))
+            if wrong:
+                problems.append(Problem(place, reader.line_num, 1, wrong, again, "table-cell"))
+            else:
+                rows[row[key_column]] = row
     except csv.Error as error:
         problems.append(
             Problem(place, reader.line_num, 1, f"This row cannot be read ({error}).", again, "table-row")
         )
-    _check_cells(place, name, rows, problems, again)
     return rows
 
 
@@ -244,19 +247,25 @@ _WORD_COLUMNS = frozenset(
     {"code", "title", "basis", "education", "experience", "training", "high_points"}
     | {"primary_short", "primary_long", "supplemental", "bls_code", "bls_title", "soc_code", "soc_title"}
 )
-_NUMBER = re.compile(r"(?:>=)?-?\d+(?:\.\d+)?")
+_NUMBER = re.compile(r"(?:>=)?-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
+_LETTERS = re.compile(r"[RIASEC]{1,3}|none")
 _REASONS = frozenset(reason.value for reason in Missing)
 
 
-def _check_cells(
-    place: str, name: str, rows: dict[str, dict[str, str]], problems: list[Problem], again: str
-) -> None:
-    for line, row in enumerate(rows.values(), 2):
-        for column, cell in row.items():
-            if column in _WORD_COLUMNS or cell in _REASONS or _NUMBER.fullmatch(cell):
-                continue
-            message = f'{column} holds "{cell[:40]}", which is neither a number nor a known reason.'
-            problems.append(Problem(place, line, 1, message, again, "table-cell"))
+def _judge_row(row: dict[str, str], first: dict[str, str] | None) -> str | None:
+    """What is wrong with a row; ``first`` is an earlier one with the same code."""
+    if first is not None:
+        return "This code has a row already."
+    for column, cell in row.items():
+        if cell in _REASONS:
+            continue
+        if column == "high_points" and not _LETTERS.fullmatch(cell):
+            return f'{column} holds "{cell[:40]}", which is not one to three letters of RIASEC.'
+        if column not in _WORD_COLUMNS and not _NUMBER.fullmatch(cell):
+            return f'{column} holds "{cell[:40]}", which is neither a number nor a known reason.'
+        if cell.startswith(">=") and not column.startswith(("annual_", "hourly_")):
+            return f'{column} holds "{cell[:40]}"; only pay is cut off at a highest value.'
+    return None
 
 
 def parse_cell(cell: str, source: str, place: str, period: str, group: str | None = None) -> Figure:

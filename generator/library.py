@@ -110,8 +110,9 @@ def _files(root: Path, folder: Path, suffix: str, problems: list[Problem]) -> It
     """The files of a folder by name; a file that would not be read is named, not passed over."""
     if not folder.is_dir():
         return
-    seen: dict[str, str] = {}
-    for path in sorted(folder.iterdir()):
+    paths = sorted(folder.iterdir())
+    stems = {path.stem for path in paths if path.suffix == suffix}
+    for path in paths:
         if path.name.startswith(".") or path.is_dir():
             continue
         name = path.relative_to(root).as_posix()
@@ -140,20 +141,18 @@ def _files(root: Path, folder: Path, suffix: str, problems: list[Problem]) -> It
                     "bad-slug",
                 )
             )
-            twin = seen.get(_as_slug(path.stem))
-            if twin:
+            if _as_slug(path.stem) in stems:
                 problems.append(
                     Problem(
                         name,
                         1,
                         1,
-                        f"The name is the same as {twin}.",
+                        f"The address is then the same as that of {_as_slug(path.stem)}{suffix}.",
                         "Keep one of the two.",
                         "duplicate-slug",
                     )
                 )
             continue
-        seen[path.stem] = name
         yield path
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from pydantic import Field, RootModel
 
 from generator.problems import Problem
 from generator.project import LOCALE, SHIPPED, Project
-from generator.reader import Document, read_yaml
+from generator.reader import Document, Position, read_yaml
 from generator.schema import parse_record, suggest
 from generator.values import Name, Note, Record, Slug
 
@@ -167,30 +168,55 @@ def load_strings(project: Project, problems: list[Problem]) -> Strings | None:
 
 
 def _overlay(shipped: Document, own: Document, problems: list[Problem]) -> Document:
-    """Lay a guide's own words over ours; a key we do not know would never be shown, so it is a problem."""
+    """Lay a guide's own words over ours; what would never be shown, or shown wrongly, is a problem."""
 
-    def lay(below: Any, above: Any, location: tuple[str, ...]) -> Any:
-        if not isinstance(below, dict) or not isinstance(above, dict):
-            return above
+    def fault(place: Position, message: str, remedy: str, code: str) -> None:
+        problems.append(Problem(own.path, *place, message, remedy, code))
+
+    def lay(below: dict[str, Any], above: Any, location: tuple[str, ...]) -> dict[str, Any]:
+        if not isinstance(above, dict):
+            name = ".".join(location) or "the file"
+            fault(
+                own.at(*location), f"{name} must be keys with words.", _begin_with(below), "wrong-type"
+            )
+            return below
         merged = dict(below)
         for key, value in above.items():
-            if key in below:
-                merged[key] = lay(below[key], value, (*location, key))
+            here = (*location, key)
+            if key not in below:
+                fault(own.at_key(*here), f'"{key}" is not a known key.', suggest(key, below), "unknown-key")
+            elif isinstance(below[key], dict):
+                merged[key] = lay(below[key], value, here)
+            elif not isinstance(value, str):
+                fault(own.at(*here), f"{'.'.join(here)} must be text.", "Write the words here.", "wrong-type")
+            elif not _same_braces(below[key], value):
+                fault(own.at(*here), f"{'.'.join(here)} has other braces than ours.", _keep(below[key]), "braces")
             else:
-                line, column = own.at_key(*location, key)
-                problems.append(
-                    Problem(
-                        own.path,
-                        line,
-                        column,
-                        f'"{key}" is not a known key.',
-                        suggest(key, below),
-                        "unknown-key",
-                    )
-                )
+                merged[key] = value
         return merged
 
-    return Document(own.path, lay(shipped.data, own.data or {}, ()), own.positions, own.keys)
+    return Document(own.path, lay(shipped.data, {} if own.data is None else own.data, ()), own.positions, own.keys)
+
+
+def _begin_with(words: dict[str, Any]) -> str:
+    return f"Write lines such as {next(iter(words))}: words, indented below this one."
+
+
+_NAME_IN_BRACES = re.compile(r"\{([a-z_]+)\}")
+
+
+def _same_braces(ours: str, theirs: str) -> bool:
+    """Whether words can be filled where ours are; they may leave a name out."""
+    known = set(_NAME_IN_BRACES.findall(ours))
+    if not known:
+        return True  # These words are never filled, so a brace in them is only a brace.
+    return known.issuperset(_NAME_IN_BRACES.findall(theirs)) and not re.search(
+        r"[{}]", _NAME_IN_BRACES.sub("", theirs)
+    )
+
+
+def _keep(ours: str) -> str:
+    return f"Keep them as they are: {ours}"
 
 
 def _as_strings(document: Document, problems: list[Problem]) -> Strings | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -59,7 +61,9 @@ def read_text(root: Path, path: Path, problems: list[Problem]) -> str | None:
         problems.append(Problem(name, line, column, message, remedy, code))
 
     try:
-        if path.is_symlink() and not path.resolve().is_relative_to(root.resolve()):
+        # Unlike Path.resolve, realpath takes a link that leads to itself; reading it then says what is wrong.
+        real = Path(os.path.realpath(path))
+        if path.is_symlink() and not real.is_relative_to(os.path.realpath(root)):
             fault(
                 "This is a link to a file outside the project.",
                 "Put a copy of the file here instead.",
@@ -82,20 +86,43 @@ def read_text(root: Path, path: Path, problems: list[Problem]) -> str | None:
             "unreadable",
         )
         return None
+    return _decode(raw, fault)
+
+
+def _decode(raw: bytes, fault: Callable[..., None]) -> str | None:
+    """Turn bytes into text; ``fault`` is told of the first place that is not plain text."""
+
+    def place(before: str) -> tuple[int, int]:
+        return before.count("\n") + 1, len(before) - before.rfind("\n")
+
     try:
-        return raw.decode("utf-8-sig").replace("\r\n", "\n")
+        text = raw.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
-        before = raw[: error.start]
-        line = before.count(b"\n") + 1
-        column = error.start - (before.rfind(b"\n") + 1) + 1
+        before = raw[: error.start].decode("utf-8-sig")
         fault(
             "This character is not UTF-8 text.",
             "Save the file with the encoding UTF-8.",
             "not-utf8",
-            line,
-            column,
+            *place(before),
         )
         return None
+    hidden = CONTROL_CHARACTER.search(text)
+    if hidden:
+        fault(*_word_control(hidden[0]), *place(text[: hidden.start()]))
+        return None
+    return text
+
+
+# Characters that no reader sees and that YAML, Markdown and HTML each take in another way.
+CONTROL_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def _word_control(character: str) -> tuple[str, str, str]:
+    return (
+        f"A control character (U+{ord(character):04X}) is not allowed.",
+        "Delete it; it cannot be seen, so write the words around it anew.",
+        "control-character",
+    )
 
 
 def read_yaml(root: Path, path: Path, problems: list[Problem]) -> Document | None:
@@ -228,6 +255,7 @@ class _Composer:
         kind = type(event)
         if kind is yaml.ScalarEvent:
             self._refuse_extras(event)
+            self._refuse_control(event)
             # An empty plain scalar is an absent value; "" and '' are text that happens to be empty.
             self._place(event.value if event.value or event.style else None, event)
         elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
@@ -276,6 +304,12 @@ class _Composer:
                 "Remove it; the value is read as plain text.",
                 "tag",
             )
+
+    def _refuse_control(self, event: yaml.ScalarEvent) -> None:
+        # Between double quotes a control character can be spelled out, as in "\\x07".
+        hidden = CONTROL_CHARACTER.search(event.value)
+        if hidden:
+            self._fault(event, *_word_control(hidden[0]))
 
     def _open(self, container: dict[str, Any] | list[Any], event: Any) -> None:
         if len(self.stack) >= MAX_DEPTH:
