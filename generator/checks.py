@@ -6,12 +6,17 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from generator.figures import TABLE_SOURCES, THEME_COLUMNS
 from generator.library import Library, Profile
+from generator.locales import Terms
 from generator.problems import Problem, Severity
 from generator.profile_checks import BODY_GRADE, PROFILE_CHECKS, judge_grade, problem_at
 from generator.reader import Document
 from generator.reading import reading_grade
 from generator.schema import suggest
+
+# Jobs cannot shrink by more than all of them, so growth words that reach down to this leave nothing out.
+LEAST_GROWTH = -100
 
 
 def check_library(library: Library, today: date) -> list[Problem]:
@@ -106,9 +111,9 @@ _RAW_MARKUP = re.compile(
 
 def _raw_markup(document: Document) -> Iterator[tuple[int, int, str]]:
     for number, line in enumerate(document.body.split("\n")):
-        # A blanked code span keeps the columns of what follows it.
-        visible = re.sub(r"`[^`]*`", lambda span: " " * len(span[0]), line)
-        for match in _RAW_MARKUP.finditer(visible):
+        # Code spans are judged too: where one begins is for the Markdown parser to say, and a wrong guess
+        # here would let markup through.
+        for match in _RAW_MARKUP.finditer(line):
             yield document.body_line + number, match.start() + 1, match[0][:30]
 
 
@@ -138,6 +143,7 @@ def check_terms(library: Library) -> Iterator[Problem]:
                 document, (name, "source"), f'"{source}" is not a known source.',
                 suggest(source, library.tables.sources), "unknown-source",
             )  # fmt: skip
+    yield from _check_ranges(document, terms)
     for column, items in (
         ("education", terms.education.items),
         ("experience", terms.experience.items),
@@ -152,12 +158,43 @@ def check_terms(library: Library) -> Iterator[Problem]:
             )  # fmt: skip
 
 
+def _check_ranges(document: Document, terms: Terms) -> Iterator[Problem]:
+    """Every theme letter and every growth has its term."""
+    letters = [column[0].upper() for column in THEME_COLUMNS]
+    if set(terms.themes.items) != set(letters):
+        yield problem_at(
+            document, ("themes", "items"), "The themes are not the six of RIASEC.",
+            f"Write one theme for each of the letters {' '.join(letters)}.", "theme-letters",
+        )  # fmt: skip
+    least = [term.at_least for term in terms.growth.items.values()]
+    if least != sorted(least, reverse=True) or least[-1] != LEAST_GROWTH:
+        yield problem_at(
+            document, ("growth", "items"), "The ranges of growth leave out some growth, or are out of order.",
+            f"Put the highest range first, and let the last one begin at {LEAST_GROWTH}.", "growth-ranges",
+        )  # fmt: skip
+
+
+def check_table_sources(library: Library) -> Iterator[Problem]:
+    """The sources of the tables are registered, so that every figure can name its own."""
+    document = library.tables.sources_document
+    if document is None or not library.tables.sources:
+        return
+    for key in TABLE_SOURCES:
+        if key not in library.tables.sources:
+            yield problem_at(
+                document, (), f'The source "{key}" of the tables is missing.',
+                "Add it as career-guide import writes it: figures are never shown without their source.",
+                "missing-source",
+            )  # fmt: skip
+
+
 _LIBRARY_CHECKS: tuple[Callable[[Library], Iterator[Problem]], ...] = (
     check_titles,
     check_former_names,
     check_stages,
     check_guide_text,
     check_terms,
+    check_table_sources,
 )
 
 

@@ -45,6 +45,8 @@ TABLES: dict[str, tuple[str, ...] | None] = {
 }  # fmt: skip
 
 ALL_OCCUPATIONS = "00-0000"
+# The sources that the tables come from, by their keys in the registry.
+TABLE_SOURCES = ("bls-oews", "bls-ep", "onet")
 
 
 class Missing(StrEnum):

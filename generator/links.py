@@ -13,7 +13,9 @@ from generator.problems import Problem
 from generator.reader import Document
 from generator.schema import suggest
 
-_LINK = re.compile(r"!?\[[^\]]*\]\(\s*<?([^)>\s]*)>?[^)]*\)")
+# A link in a line, whatever stands in its brackets, or an address that links elsewhere on the page name.
+_LINK = re.compile(r"\]\(\s*<?([^)>\s]*)|^\s*(?:[>*+-]\s*|\d+\.\s+)*\[[^\]]*\]:\s*<?([^>\s]*)")
+_PICTURE = re.compile(r"!\[")
 _SAFE_SCHEMES = ("https://", "http://", "mailto:")
 
 
@@ -24,8 +26,9 @@ def check_links(library: Library, outputs: set[str]) -> list[Problem]:
     """
     bodies = {f"stages/{stage.key}.md": stage.document for stage in library.stages.values()}
     bodies |= {f"{page.key}.md": page.document for page in library.pages.values()}
-    problems = []
+    problems: list[Problem] = []
     for path, document in bodies.items():
+        problems += _pictures(document)
         for line, column, target in _links(document):
             wrong = _judge_link(path, target, outputs, bodies)
             if wrong:
@@ -38,10 +41,25 @@ def check_links(library: Library, outputs: set[str]) -> list[Problem]:
     return problems
 
 
+def _pictures(document: Document) -> Iterator[Problem]:
+    """Pictures, which a page would fetch from wherever they lie; a guide has no place for its own."""
+    for number, line in enumerate(document.body.split("\n")):
+        for match in _PICTURE.finditer(line):
+            yield Problem(
+                document.path,
+                document.body_line + number,
+                match.start() + 1,
+                "A guide cannot show pictures.",
+                "Say it in words; for a link, take the exclamation mark away.",
+                "picture",
+            )
+
+
 def _links(document: Document) -> Iterator[tuple[int, int, str]]:
     for number, line in enumerate(document.body.split("\n")):
         for match in _LINK.finditer(line):
-            yield document.body_line + number, match.start(1) + 1, match[1]
+            group = 1 if match[1] is not None else 2
+            yield document.body_line + number, match.start(group) + 1, match[group]
 
 
 def _judge_link(

@@ -157,6 +157,7 @@ class _Planner:
             if profile.occupation.status is Status.RETIRED
         ]
         publisher = "SOC 2018"
+        slugs = {profile.slug for profile in self.listed}
         for profile in [*self.listed, *retired]:
             yield self._output(
                 f"occupations/{profile.slug}.md",
@@ -178,7 +179,7 @@ class _Planner:
                     {"restriction": item, "origin": self._claim(item.source, item.as_of)}
                     for item in profile.occupation.restrictions
                 ],
-                **self.profile_pages.context(profile),
+                **self.profile_pages.context(profile, slugs),
             )
             for former in profile.occupation.formerly:
                 yield self._output(

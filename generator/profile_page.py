@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,10 +52,9 @@ class ProfilePages:
             also_called=tuple(profile.occupation.also_called),
         )
 
-    def context(self, profile: Profile) -> dict[str, Any]:
-        """Everything the page of one occupation shows."""
+    def context(self, profile: Profile, listed: Collection[str]) -> dict[str, Any]:
+        """Everything the page of one occupation shows; ``listed`` are the occupations that have pages."""
         occupation, figures = profile.occupation, profile.figures
-        shown = {item.slug for item in self.library.listed(drafts=True)}
         return {
             "slug": profile.slug,
             "occupation": occupation,
@@ -81,7 +81,7 @@ class ProfilePages:
             "related": [
                 {"link": related, "card": self.card(self.library.profiles[related.occupation])}
                 for related in occupation.related
-                if related.occupation in shown
+                if related.occupation in listed
             ],
             "try_it": [
                 {"item": item, "time": self.words.minutes(item.minutes)} for item in occupation.try_it

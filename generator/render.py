@@ -17,19 +17,17 @@ from generator.project import SHIPPED, Project
 
 # What Python-Markdown and its extensions could take for markup anywhere in a line. Character
 # references mean the same to Markdown and to HTML, so one escaping is right in both.
-_INLINE = {ord(sign): f"&#{ord(sign)};" for sign in "\\`*_[]{}~^=|!"}
+_INLINE = {ord(sign): f"&#{ord(sign)};" for sign in "\\`*_[]{}~^=|!#"}
 _HTML = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord('"'): "&quot;"}
 _ESCAPES = {**_INLINE, **_HTML}
-# What begins a heading, a list, a definition or code, at the start of a line only.
-_LINE_START = re.compile(r"^([#+:-])|^(\d+)([.)])")
+# What begins a list or a definition, at the start of a line only; digits of any script count.
+_LINE_START = re.compile(r"^([+:-])|^(\d+)([.)])")
 
 
 def escape_text(value: str) -> Markup:
     """Make plain text safe in Markdown and in HTML: it can become neither markup nor code."""
     escaped = value.translate(_ESCAPES)
-    if escaped[:1] in "#+:-0123456789" and escaped:
-        escaped = _LINE_START.sub(_escape_line_start, escaped)
-    return Markup(escaped)
+    return Markup(_LINE_START.sub(_escape_line_start, escaped))
 
 
 def _escape_line_start(match: re.Match[str]) -> str:
