@@ -81,19 +81,25 @@ def _word_fault(kind: type[BaseModel], document: Document, fault: Any) -> Proble
     """Turn one fault found by pydantic into a problem in plain words at the line it stands on."""
     location: Location = tuple(fault["loc"])
     code, message, remedy = _describe(kind, location, fault)
+    written = without_tags(kind, location)
     if code == "unknown-key":
-        line, column = document.at_key(*location)
+        line, column = document.at_key(*written)
     elif code == "missing-key":
-        line, column = document.at(*location[:-1])
+        line, column = document.at(*written[:-1])
     else:
-        line, column = document.at(*location)
+        line, column = document.at(*written)
     return Problem(document.path, line, column, message, remedy, code)
 
 
 def _describe(kind: type[BaseModel], location: Location, fault: Any) -> tuple[str, str, str]:
     """Word one fault: its short name, what is wrong, what to do."""
     what, given, limits = fault["type"], fault["input"], fault.get("ctx", {})
-    place = name_place(location)
+    place = name_place(without_tags(kind, location))
+    if what == "union_tag_not_found":
+        return "missing-type", f"type of {place} is missing.", f"Add it. {suggest('', _tags(kind, location))}"
+    if what == "union_tag_invalid":
+        wrong = f"type of {place}: {_quote(limits['tag'])} is not a known word."
+        return "unknown-word", wrong, suggest(limits["tag"], _tags(kind, location))
     if what == "missing":
         return "missing-key", f"{place} is missing.", f"Add it: {_describe_field(kind, location)}"
     if what == "extra_forbidden":
@@ -150,6 +156,12 @@ _WORDS: dict[str, tuple[str, str]] = {
     "web_address": ("is not a web address", "Write it in full, such as https://www.bls.gov/ooh/."),
     "duration_order": ("has a shortest time longer than the longest", "Swap the two, or correct one."),
     "review_order": ("has its next review before the last one", "Correct one of the two dates."),
+    "reserved_option": ("has the key not-sure, which is added by itself", "Remove it."),
+    "column_options": (
+        "has options and is no choice, or is a choice without options",
+        "Mend the one or the other.",
+    ),
+    "literal_error": ("is not one of {expected}", "Use one of them."),
     "link_form": ("is not a link within the guide", "Write it as occupations/index.md or stages/explore.md."),
 }
 
@@ -164,7 +176,7 @@ def _describe_unknown_key(kind: type[BaseModel], location: Location, given: Any)
         )
     owner = _record_at(kind, location[:-1])
     known = list(owner.model_fields) if owner else []
-    around = "" if len(location) == 1 else f" in {name_place(location[:-1])}"
+    around = "" if len(location) == 1 else f" in {name_place(without_tags(kind, location[:-1]))}"
     return "unknown-key", f"{_quote(key)} is not a known key{around}.", suggest(key, known)
 
 
@@ -180,29 +192,64 @@ def _describe_field(kind: type[BaseModel], location: Location) -> str:
 
 
 def _strip(annotation: Any) -> Any:
-    """Look through ``Annotated`` and ``X | None`` to the type itself."""
+    """Look through ``Annotated`` and ``X | None`` to the type itself; several records stay together."""
     origin = typing.get_origin(annotation)
     if origin is typing.Annotated:
         return _strip(typing.get_args(annotation)[0])
     if origin in (typing.Union, types.UnionType):
-        return _strip(next(part for part in typing.get_args(annotation) if part is not type(None)))
+        members = [part for part in typing.get_args(annotation) if part is not type(None)]
+        return _strip(members[0]) if len(members) == 1 else annotation
     return annotation
 
 
 def declared_type(kind: Any, location: Location) -> Any:
-    """The declared type at a place below ``kind``, or None where nothing is declared."""
+    """The declared type at a place below ``kind``, or None where nothing is declared.
+
+    Where one of several records is told apart by its ``type``, the place may name that type.
+    """
     current = _strip(kind)
     for part in location:
-        origin = typing.get_origin(current)
-        if origin is list:
-            current = _strip(typing.get_args(current)[0])
-        elif origin is dict:
-            current = _strip(typing.get_args(current)[1])
-        elif isinstance(current, type) and issubclass(current, BaseModel) and part in current.model_fields:
-            current = _strip(current.model_fields[str(part)].annotation)
-        else:
-            return None
+        current = _step(current, part)
     return current
+
+
+def _step(current: Any, part: str | int) -> Any:
+    """The type one key or list position further down."""
+    origin = typing.get_origin(current)
+    if origin is list:
+        return _strip(typing.get_args(current)[0])
+    if origin is dict:
+        return _strip(typing.get_args(current)[1])
+    if origin in (typing.Union, types.UnionType):
+        return next((member for member in typing.get_args(current) if _tag_of(member) == part), None)
+    if isinstance(current, type) and issubclass(current, BaseModel) and part in current.model_fields:
+        return _strip(current.model_fields[str(part)].annotation)
+    return None
+
+
+def _tag_of(member: Any) -> str | None:
+    """The word that tells a record apart from others: the one value its ``type`` may have."""
+    declared = getattr(member, "model_fields", {}).get("type")
+    words = typing.get_args(declared.annotation) if declared else ()
+    return words[0] if words else None
+
+
+def _tags(kind: Any, location: Location) -> list[str]:
+    found = declared_type(kind, location)
+    return [tag for tag in map(_tag_of, typing.get_args(found)) if tag]
+
+
+def without_tags(kind: Any, location: Location) -> Location:
+    """A place as it is written in the file, without the names of types that pydantic puts in."""
+    written: list[str | int] = []
+    current = _strip(kind)
+    for part in location:
+        tag = typing.get_origin(current) in (typing.Union, types.UnionType)
+        # pydantic says "[key]" where the fault lies in a key and not in its value.
+        if not tag and part != "[key]":
+            written.append(part)
+        current = _step(current, part)
+    return tuple(written)
 
 
 def _record_at(kind: type[BaseModel], location: Location) -> type[BaseModel] | None:
