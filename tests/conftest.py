@@ -241,7 +241,9 @@ def tiny_files() -> dict[str, str]:
         "content/en/stages/explore.md": explore,
         "content/en/pages/index.md": PAGE.format(title="Tiny guide", more=DOORS, body="Start anywhere."),
         "content/en/pages/figures.md": PAGE.format(
-            title="Figures", more="", body="## Medians\n\nHalf are above. See [the first step](stages/start.md)."
+            title="Figures",
+            more="",
+            body="## Medians\n\nHalf are above. See [the first step](stages/start.md).",
         ),
     }
 

@@ -1,0 +1,212 @@
+"""Every message is told at its place, in full, with the remedy: one broken input for each.
+
+A case is a file of ``tests/fixtures/broken``: why it is there, what changes in the tiny guide, and the
+whole text that a maintainer then reads.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from generator import library
+from generator.build import read_guide
+from generator.figures import FigureTables, load_figures
+from generator.problems import Problem, format_text
+from generator.project import SHIPPED, Project
+
+BROKEN = Path(__file__).parents[1] / "fixtures" / "broken"
+CASES = sorted(path.stem for path in BROKEN.glob("*.yml"))
+
+# Faults that cannot stand in a text file: what the file holds, and the whole message.
+BYTES: dict[str, tuple[str, bytes, str]] = {
+    "not-utf8": (
+        "occupations/chef.yml",
+        "title: Chef\nday: crème ".encode() + b"br\xfbl\xe9e\n",
+        "occupations/chef.yml:2:14: This character is not UTF-8 text. Save the file with the encoding UTF-8.",
+    ),
+    "utf16": (
+        "occupations/chef.yml",
+        "title: Chef\n".encode("utf-16"),
+        "occupations/chef.yml:1:1: This character is not UTF-8 text. Save the file with the encoding UTF-8.",
+    ),
+    "file-too-large": (
+        "occupations/chef.yml",
+        b"title: Chef\n" + b"# " + b"x" * 600 * 1024,
+        "occupations/chef.yml:1:1: The file is 600 KB, larger than the 512 KB a file may have. "
+        "Shorten it, or split it into several files.",
+    ),
+    "control-character": (
+        "content/en/pages/about.md",
+        b"---\ntitle: About\n---\nWrite it <\x02b>down</b>.\n",
+        "content/en/pages/about.md:4:11: A control character (U+0002) is not allowed. "
+        "Delete it; it cannot be seen, so write the words around it anew.",
+    ),
+    "nul": (
+        "occupations/chef.yml",
+        b"title: Ch\x00ef\n",
+        "occupations/chef.yml:1:10: A control character (U+0000) is not allowed. "
+        "Delete it; it cannot be seen, so write the words around it anew.",
+    ),
+}
+
+
+def read_case(name: str) -> dict[str, Any]:
+    case: dict[str, Any] = yaml.safe_load((BROKEN / f"{name}.yml").read_text(encoding="utf-8"))
+    return case
+
+
+def changed_files(tiny: dict[str, str], changes: list[dict[str, str]]) -> dict[str, str]:
+    """The files of the tiny guide with the changes of one case."""
+    files = dict(tiny)
+    for change in changes:
+        name = change.get("shipped") or change["file"]
+        if "shipped" in change:
+            files[name] = (SHIPPED / name).read_text(encoding="utf-8")
+        if "find" in change:
+            assert files[name].count(change["find"]) == 1, f"{change['find']!r} must be in {name} once"
+            files[name] = files[name].replace(change["find"], change["put"])
+        else:
+            files[name] = change["put"]
+    return files
+
+
+def problems_of(project: Project, today: date) -> tuple[list[Problem], str]:
+    guide = read_guide(project, today=today)
+    return guide.problems, format_text(guide.problems, guide.library.files_read)
+
+
+@pytest.fixture(scope="module")
+def outcomes(
+    tiny: dict[str, str], make_project: Any, tmp_path_factory: pytest.TempPathFactory, today: date
+) -> dict[str, tuple[list[Problem], str]]:
+    """What is said about every case. Tables that a case leaves as they are shipped are read once."""
+    shipped = load_figures(make_project(tmp_path_factory.mktemp("whole")), [])
+
+    def load(project: Project, problems: list[Problem]) -> FigureTables:
+        return load_figures(project, problems) if (project.occupations / "figures").exists() else shipped
+
+    told = {}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(library, "load_figures", load)
+        for name in CASES:
+            case = read_case(name)
+            project = make_project(tmp_path_factory.mktemp(name), changed_files(tiny, case["changes"]))
+            told[name] = problems_of(project, today)
+    return told
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_message_is_told_in_full(name: str, outcomes: dict[str, tuple[list[Problem], str]]) -> None:
+    assert outcomes[name][1] == read_case(name)["expected"].rstrip("\n")
+
+
+@pytest.mark.parametrize("name", BYTES)
+def test_message_about_the_bytes_of_a_file(name: str, make_project: Any, tmp_path: Path, today: date) -> None:
+    path, content, expected = BYTES[name]
+    problems, _ = problems_of(make_project(tmp_path, {path: content}), today)
+    assert [str(problem) for problem in problems] == [expected]
+
+
+def link_outside(folder: Path) -> None:
+    outside = folder.parent / "outside.yml"
+    outside.write_text("title: Chef\n", encoding="utf-8")
+    (folder / "occupations/chef.yml").symlink_to(outside)
+
+
+def link_to_itself(folder: Path) -> None:
+    (folder / "occupations/chef.yml").symlink_to("chef.yml")
+
+
+def link_to_nothing(folder: Path) -> None:
+    (folder / "occupations/chef.yml").symlink_to("gone.yml")
+
+
+@pytest.mark.parametrize(
+    ("lay", "expected"),
+    [
+        (
+            link_outside,
+            "This is a link to a file outside the project. Put a copy of the file here instead.",
+        ),
+        (
+            link_to_itself,
+            "The file cannot be read (Too many levels of symbolic links). Check that it exists and may be read.",
+        ),
+        (
+            link_to_nothing,
+            "The file cannot be read (No such file or directory). Check that it exists and may be read.",
+        ),
+    ],
+)
+def test_message_about_a_link_on_disk(
+    lay: Any, expected: str, make_project: Any, tmp_path: Path, today: date
+) -> None:
+    project = make_project(tmp_path / "guide")
+    lay(project.root)
+    problems, _ = problems_of(project, today)
+    assert [str(problem) for problem in problems] == [f"occupations/chef.yml:1:1: {expected}"]
+
+
+def test_the_tiny_guide_itself_has_no_problem(make_project: Any, tmp_path: Path, today: date) -> None:
+    problems, told = problems_of(make_project(tmp_path), today)
+    assert problems == []
+    assert told == "No problems (6 files checked)."
+
+
+def test_a_byte_order_mark_and_windows_line_ends_are_fine(
+    tiny: dict[str, str], make_project: Any, tmp_path: Path, today: date
+) -> None:
+    windows = {
+        path: b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode()
+        for path, text in tiny.items()
+        if path != "mkdocs.yml"
+    }
+    problems, _ = problems_of(make_project(tmp_path, windows), today)
+    assert problems == []
+
+
+KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
+# Words with hyphens that are no codes of problems: tables, sources, and what editors of text say.
+NOT_CODES = frozenset(
+    {
+        "onet-occupations",
+        "work-styles",
+        "related-codes",
+        "combined-codes",
+        "bls-oews",
+        "bls-ep",
+        "utf-8",
+        "utf-8-sig",
+    }
+    | {"00-0000"}
+    # Told about worksheets only, whose tests are beside theirs.
+    | {"missing-type"}
+)
+# Modules whose problems are told by a check of a guide.
+TELLERS = (
+    "reader", "schema", "locales", "figures", "library", "profile_checks", "checks", "links", "pages",
+)  # fmt: skip
+
+
+def codes_in_source() -> set[str]:
+    """Every code that the modules can give to a problem."""
+    found: set[str] = set()
+    for module in TELLERS:
+        tree = ast.parse((SHIPPED / f"generator/{module}.py").read_text(encoding="utf-8"))
+        constants = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant))
+        found |= {text for text in constants if isinstance(text, str) and KEBAB.fullmatch(text)}
+    return found - NOT_CODES
+
+
+def test_every_code_has_a_case(outcomes: dict[str, tuple[list[Problem], str]]) -> None:
+    """A message that no case brings about could say anything."""
+    told = {"not-utf8", "file-too-large", "control-character", "link-outside", "unreadable"}
+    told |= {problem.code for problems, _ in outcomes.values() for problem in problems}
+    assert codes_in_source() - told == set()
