@@ -75,9 +75,11 @@ def _judge_link(
             "bad-link",
         )
     file, _, anchor = target.partition("#")
-    found = posixpath.normpath(posixpath.join(posixpath.dirname(path), file)) if file else path
+    folder = posixpath.dirname(path)
+    found = posixpath.normpath(posixpath.join(folder, file)) if file else path
     if found not in outputs:
-        return f'The link "{target}" leads to no page.', suggest(found, outputs), "dead-link"
+        pages = [posixpath.relpath(page, folder or ".") for page in outputs if page.endswith(".md")]
+        return f'The link "{target}" leads to no page.', suggest(file, pages), "dead-link"
     body = bodies.get(found)
     if anchor and body is not None:
         headings = {

@@ -144,7 +144,7 @@ def check_related(library: Library, profile: Profile) -> Iterator[Problem]:
         seen.add(related.occupation)
 
 
-_MONEY_OR_PERCENT = re.compile(r"[$€£]\s?\d[\d,.]*|\d[\d,.]*\s?(?:%|percent\b|dollars\b)")
+_MONEY_OR_PERCENT = re.compile(r"[$€£]\s?\d(?:[\d,.]*\d)?|\d[\d,.]*\s?(?:%|percent\b|dollars\b)")
 _LARGE_NUMBER = re.compile(r"(?<![\w,.])\d{1,3}(?:,\d{3})+(?![\w,]|\.\d)|(?<![\w,.])\d{4,}(?![\w,]|\.\d)")
 
 
@@ -163,7 +163,7 @@ def check_numbers(library: Library, profile: Profile) -> Iterator[Problem]:
         )
         if number:
             yield problem_at(
-                profile.document, location, f'The words hold the figure "{number.strip()}".',
+                profile.document, location, f'The words hold the figure "{number}".',
                 "Leave the number out: the page shows the current figure with its source.", "number-in-prose",
             )  # fmt: skip
 
