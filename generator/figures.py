@@ -14,7 +14,7 @@ from pydantic import Field, RootModel
 
 from generator.model import FigureName, Occupation, OwnFigure
 from generator.problems import Problem
-from generator.project import Project
+from generator.project import SHIPPED, Project
 from generator.reader import Document, read_text, read_yaml
 from generator.schema import parse_record
 from generator.values import Name, Note, Record, Slug, WebAddress
@@ -158,7 +158,6 @@ class FigureTables:
 
     rows: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
-    sources_document: Document | None = None
 
     def known_soc(self, code: str) -> bool:
         """Whether any table of the Bureau of Labor Statistics or O*NET holds the code."""
@@ -180,13 +179,18 @@ def load_figures(project: Project, problems: list[Problem]) -> FigureTables:
     for name in TABLES:
         root, path = project.find(f"{FOLDER}/{name}.csv")
         tables.rows[name] = _read_table(root, path, name, problems)
-    root, path = project.find(f"{FOLDER}/sources.yml")
-    document = read_yaml(root, path, problems)
-    if document is not None:
-        tables.sources_document = document
-        registry = parse_record(_SourcesFile, _wrap(document), problems)
-        tables.sources = registry.sources if registry else {}
+    # A guide's own register lies over the shipped one, so that it holds what was imported there.
+    for root in dict.fromkeys((SHIPPED, project.root)):
+        path = root / FOLDER / "sources.yml"
+        if path.exists():
+            tables.sources |= _read_sources(root, path, problems)
     return tables
+
+
+def _read_sources(root: Path, path: Path, problems: list[Problem]) -> dict[str, Source]:
+    document = read_yaml(root, path, problems)
+    registry = parse_record(_SourcesFile, _wrap(document), problems) if document else None
+    return registry.sources if registry else {}
 
 
 class _SourcesFile(Record):
