@@ -158,6 +158,7 @@ class FigureTables:
 
     rows: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
+    sources_document: Document | None = None
 
     def known_soc(self, code: str) -> bool:
         """Whether any table of the Bureau of Labor Statistics or O*NET holds the code."""
@@ -183,14 +184,11 @@ def load_figures(project: Project, problems: list[Problem]) -> FigureTables:
     for root in dict.fromkeys((SHIPPED, project.root)):
         path = root / FOLDER / "sources.yml"
         if path.exists():
-            tables.sources |= _read_sources(root, path, problems)
+            document = read_yaml(root, path, problems)
+            registry = parse_record(_SourcesFile, _wrap(document), problems) if document else None
+            tables.sources |= registry.sources if registry else {}
+            tables.sources_document = document
     return tables
-
-
-def _read_sources(root: Path, path: Path, problems: list[Problem]) -> dict[str, Source]:
-    document = read_yaml(root, path, problems)
-    registry = parse_record(_SourcesFile, _wrap(document), problems) if document else None
-    return registry.sources if registry else {}
 
 
 class _SourcesFile(Record):
