@@ -97,8 +97,8 @@ def draw_ranges(
         p10, p25, mark, p75, p90 = (at(parts.get(part)) for part in ("p10", "p25", "median", "p75", "p90"))
         thin = (p10, p90) if p10 is not None and p90 is not None else None
         thick = (p25, p75) if p25 is not None and p75 is not None else None
-        bars.append(RangeBar(label, 34 + index * 48, thin, thick, mark, open_end))
-    axis_y = 34 + len(rows) * 48 - 14
+        bars.append(RangeBar(label, 34 + index * 52, thin, thick, mark, open_end))
+    axis_y = 34 + len(rows) * 52 - 18
     suffix = (tick_text or {}).get("suffix", "")
     ticks = tuple(
         Tick(round(LEFT + number * step * scale, 1), _short_money(number * step) + suffix)
@@ -131,10 +131,10 @@ def draw_changes(rows: list[tuple[str, float | None, str]]) -> BarChart | None:
                 text,
                 round(zero + min(0.0, length), 1),
                 round(max(abs(length), 1.0), 1),
-                22 + index * 44,
+                22 + index * 48,
             )
         )
-    return BarChart(tuple(bars), zero, 22 + len(rows) * 44)
+    return BarChart(tuple(bars), zero, 22 + len(rows) * 48 - 8)
 
 
 def draw_scores(rows: list[tuple[str, float | None, str]], low: float, high: float) -> BarChart | None:
@@ -157,9 +157,10 @@ def draw_scores(rows: list[tuple[str, float | None, str]], low: float, high: flo
 
 @dataclass(frozen=True, slots=True)
 class StageBox:
-    """One stage on the map."""
+    """One stage on the map, with its place in the usual order."""
 
     key: str
+    number: int
     title: str
     x: int
     y: int
@@ -169,8 +170,9 @@ class StageBox:
 
 @dataclass(frozen=True, slots=True)
 class StageArrow:
-    """One link on the map, as a path from box to box."""
+    """One link on the map, as a path from the box of ``stage``."""
 
+    stage: str
     path: str
     kind: str
 
@@ -184,39 +186,76 @@ class StageMap:
     height: int
 
 
-BOX_X, BOX_WIDTH, BOX_HEIGHT, ROW = 122, 156, 36, 54
+BOX_X, BOX_WIDTH, BOX_HEIGHT, ROW, TOP = 108, 184, 40, 62, 4
+# How far the shortest and the longest arc reach out beside the boxes.
+NEAREST, FARTHEST = 18, 102
 
 
 def draw_stage_map(stages: list[Stage]) -> StageMap:
-    """Draw the stages as an arc diagram, which stays readable on a narrow screen."""
+    """Draw the stages as an arc diagram, which stays readable on a narrow screen.
+
+    A step that leads to the next one has an arrow straight down; all other links are arcs.
+    """
     rows = {stage.key: index for index, stage in enumerate(stages)}
     boxes = tuple(
-        StageBox(stage.key, stage.words.title, BOX_X, 10 + row * ROW, BOX_WIDTH, BOX_HEIGHT)
+        StageBox(stage.key, row + 1, stage.words.title, BOX_X, TOP + row * ROW, BOX_WIDTH, BOX_HEIGHT)
         for row, stage in enumerate(stages)
     )
-    arrows = [
-        StageArrow(_arc(rows[stage.key], rows[link.stage], 1), "feeds")
-        for stage in stages
-        for link in stage.words.feeds
-        if link.stage in rows
+    feeds = [
+        (rows[stage.key], rows[link.stage]) for stage in stages for link in stage.words.feeds if link.stage in rows
     ]
-    arrows += [
-        StageArrow(_arc(rows[stage.key], rows[link.stage], -1), "back")
+    back = [
+        (rows[stage.key], rows[link.stage])
         for stage in stages
         for link in stage.words.sends_back_to
         if link.stage in rows
     ]
-    return StageMap(boxes, tuple(arrows), 10 + len(stages) * ROW)
+    arrows = [StageArrow(stages[start].key, _down(start), "feeds") for start, end in feeds if end == start + 1]
+    for links, side, kind in (([link for link in feeds if link[1] != link[0] + 1], 1, "feeds"), (back, -1, "back")):
+        heights = _ports(links)
+        arrows += [
+            StageArrow(
+                stages[link[0]].key,
+                _arc(heights[link[0], link], heights[link[1], link], link[1] - link[0], side),
+                kind,
+            )
+            for link in links
+        ]
+    return StageMap(boxes, tuple(arrows), TOP + len(stages) * ROW - (ROW - BOX_HEIGHT) + 4)
 
 
-def _arc(start: int, end: int, side: int) -> str:
-    """A half ellipse beside the boxes; it leaves below and arrives above the middle of a box."""
-    lean = 7 if end > start else -7
-    y1 = 10 + start * ROW + BOX_HEIGHT / 2 + lean
-    y2 = 10 + end * ROW + BOX_HEIGHT / 2 - lean
+def _down(start: int) -> str:
+    """A straight arrow from one box to the next."""
+    y = TOP + start * ROW + BOX_HEIGHT
+    return f"M{BOX_X + BOX_WIDTH // 2} {y}V{y + ROW - BOX_HEIGHT - 3}"
+
+
+def _ports(links: list[tuple[int, int]]) -> dict[tuple[int, tuple[int, int]], float]:
+    """Where on the side of a box each link begins or ends: ``(box, link)`` to a height.
+
+    At every box, links to boxes above stand above links to boxes below, and short ones stand outside
+    long ones. So arcs that share a box never cross beside it, and a way there and back are two arcs.
+    """
+    meeting: dict[int, list[tuple[int, int]]] = {}
+    for link in links:
+        for box in link:
+            meeting.setdefault(box, []).append(link)
+    heights = {}
+    for box, found in meeting.items():
+        # The other end above comes first, the nearest of those first; below, the nearest comes last.
+        other = {link: sum(link) - box for link in found}
+        order = sorted(found, key=lambda link: (other[link] > box, -other[link], link[0] != box))
+        step = min(9.0, (BOX_HEIGHT - 8) / max(1, len(found) - 1))
+        first = TOP + box * ROW + BOX_HEIGHT / 2 - step * (len(found) - 1) / 2
+        for place, link in enumerate(order):
+            heights[box, link] = round(first + place * step, 1)
+    return heights
+
+
+def _arc(y1: float, y2: float, rows: int, side: int) -> str:
+    """A curve beside the boxes; the farther it leads, the farther it reaches out."""
     edge = BOX_X + BOX_WIDTH if side > 0 else BOX_X
-    distance = abs(end - start)
-    # Farther links bow out farther, so that no two lie on each other; the farthest stay on the sheet.
-    bow = edge + side * min(112, 16 + distance * 15)
-    tip = edge + side * 7
-    return f"M{edge} {y1:g}C{bow} {y1:g} {bow} {y2:g} {tip} {y2:g}"
+    reach = min(FARTHEST, NEAREST + (abs(rows) - 1) * 13)
+    # A curve of this kind reaches three quarters of the way to the points that pull it.
+    pull, tip = round(edge + side * reach * 4 / 3, 1), edge + side * 3
+    return f"M{edge} {y1:g}C{pull:g} {y1:g} {pull:g} {y2:g} {tip} {y2:g}"

@@ -14,7 +14,7 @@ from pydantic import Field, RootModel
 
 from generator.model import FigureName, Occupation, OwnFigure
 from generator.problems import Problem
-from generator.project import Project
+from generator.project import SHIPPED, Project
 from generator.reader import Document, read_text, read_yaml
 from generator.schema import parse_record
 from generator.values import Name, Note, Record, Slug, WebAddress
@@ -180,12 +180,14 @@ def load_figures(project: Project, problems: list[Problem]) -> FigureTables:
     for name in TABLES:
         root, path = project.find(f"{FOLDER}/{name}.csv")
         tables.rows[name] = _read_table(root, path, name, problems)
-    root, path = project.find(f"{FOLDER}/sources.yml")
-    document = read_yaml(root, path, problems)
-    if document is not None:
-        tables.sources_document = document
-        registry = parse_record(_SourcesFile, _wrap(document), problems)
-        tables.sources = registry.sources if registry else {}
+    # A guide's own register lies over the shipped one, so that it holds what was imported there.
+    for root in dict.fromkeys((SHIPPED, project.root)):
+        path = root / FOLDER / "sources.yml"
+        if path.exists():
+            document = read_yaml(root, path, problems)
+            registry = parse_record(_SourcesFile, _wrap(document), problems) if document else None
+            tables.sources |= registry.sources if registry else {}
+            tables.sources_document = document
     return tables
 
 

@@ -11,6 +11,11 @@ from generator.project import SHIPPED, Project
 
 # The pages that every footer and the page for lost visitors lead to, where the guide has them.
 FOOTER_PAGES = ("index", "occupations/index", "stages/index", "about", "privacy", "accessibility", "credits")
+# The words of the interface that the theme shows, each under ``site`` in the strings.
+THEME_WORDS = (
+    "copyright", "footer", "not_found_title", "not_found_text", "menu", "parts", "search", "results", "contents",
+    "colors", "light", "dark",
+)  # fmt: skip
 
 
 def assemble_theme(project: Project, library: Library, paths: set[str]) -> dict[str, str | bytes]:
@@ -45,13 +50,8 @@ def _words(library: Library, strings: Strings, paths: set[str]) -> str:
         for key in FOOTER_PAGES
         if key in titles and f"{key}.md" in paths
     ]
-    words = {
-        "copyright": strings["site.copyright"],
-        "footer": strings["site.footer"],
-        "not_found_title": strings["site.not_found_title"],
-        "not_found_text": strings["site.not_found_text"],
-        "links": links,
-    }
+    words: dict[str, object] = {name: strings[f"site.{name}"] for name in THEME_WORDS}
+    words["links"] = links
     # JSON is a subset of the expressions of both template languages; markup is escaped on the way in.
     text = json.dumps(words, ensure_ascii=True, indent=1)
     text = text.replace("&", "\\u0026").replace("<", "\\u0026lt;").replace(">", "\\u0026gt;")
