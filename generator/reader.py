@@ -174,7 +174,7 @@ def parse_yaml(name: str, text: str, problems: list[Problem], first_line: int = 
             composer.take(event)
             if composer.stopped:
                 break
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, *_BEYOND_UNICODE) as error:
         composer.problems.append(_describe_syntax_error(name, text, error, first_line))
     problems.extend(composer.problems)
     if composer.problems:
@@ -182,14 +182,18 @@ def parse_yaml(name: str, text: str, problems: list[Problem], first_line: int = 
     return Document(name, composer.root, composer.positions, composer.keys)
 
 
-def _describe_syntax_error(name: str, text: str, error: yaml.YAMLError, first_line: int) -> Problem:
+# What the Python parser raises at an escape such as "\\UFFFFFFFF", which names no character.
+_BEYOND_UNICODE = (ValueError, OverflowError)
+
+
+def _describe_syntax_error(name: str, text: str, error: Exception, first_line: int) -> Problem:
     """Word a syntax error; the slower Python parser says more clearly what it expected."""
     try:
         for _ in yaml.parse(text, Loader=yaml.SafeLoader):
             pass
     except yaml.YAMLError as clearer:
         error = clearer
-    except RecursionError:
+    except (RecursionError, *_BEYOND_UNICODE):
         pass
     line, column, wording = 1, 1, "the text is not valid YAML"
     if isinstance(error, yaml.MarkedYAMLError):
