@@ -12,7 +12,7 @@ from generator.reader import Location, read_text
 from generator.schema import suggest
 from generator.worksheets import CalcField, FactField, FieldBase, Formula, ScaleField, TableField
 
-LOCK_NAME = "worksheets/released-names.json"
+LOCK_NAME = "released-field-names.json"
 NUMERIC = frozenset({"number", "money", "percent", "hours", "scale", "calc"})
 TEXTS = frozenset({"text", "long_text", "occupation_ref", "date", "choice"})
 
