@@ -76,14 +76,14 @@ def nice_step(largest: float, most_ticks: int = 5) -> float:
 def draw_ranges(
     rows: list[tuple[str, dict[str, float | None], bool]], tick_text: dict[str, str] | None = None
 ) -> RangeChart | None:
-    """Lay out pay ranges that begin at zero; None when no row has any value.
+    """Lay out pay ranges that begin at zero; None when no row has any value above it.
 
     ``rows`` hold a label, the five percentiles (``p10`` to ``p90``) in dollars or None, and whether
     the highest one is top-coded, in which case the line ends open. ``tick_text`` may hold a suffix
     for the marks under ``suffix``.
     """
     known = [value for _, parts, _ in rows for value in parts.values() if value is not None]
-    if not known:
+    if not known or max(known) <= 0:
         return None
     step = nice_step(max(known))
     end = math.ceil(max(known) / step) * step

@@ -18,7 +18,16 @@ from generator.importers.faults import ImportFault
 from generator.importers.oews import import_oews
 from generator.importers.onet import import_onet_figures
 from generator.importers.projections import import_projections
-from generator.problems import Problem, format_github, format_json, format_text, has_errors, sort_problems
+from generator.output import write_if_changed
+from generator.problems import (
+    Problem,
+    count_words,
+    format_github,
+    format_json,
+    format_text,
+    has_errors,
+    sort_problems,
+)
 from generator.project import Project
 from generator.serve import serve_guide
 
@@ -254,10 +263,26 @@ def _import(project: Project, file: Path, importer: Callable[..., ImportReport],
         click.echo(
             f"  {table.name}: {table.rows} rows, {table.added} added, {table.removed} removed, {table.changed} changed"
         )
-    for change in report.changes:
-        click.echo(f"  {change}")
+    _tell_changes(project, report)
     if not report.changed:
         click.echo("Everything was up to date; nothing was changed.")
+
+
+def _tell_changes(project: Project, report: ImportReport) -> None:
+    """Say what changed for the occupations of this guide, and keep the whole list in a file."""
+    if not report.changes:
+        return
+    codes = {
+        profile.occupation.soc
+        for profile in read_guide(project, today=date.today()).library.profiles.values()
+    }
+    ours = [change for change in report.changes if any(f"({code}" in change for code in codes)]
+    for change in ours:
+        click.echo(f"  {change}")
+    file = project.build / f"changes-{report.source}.txt"
+    write_if_changed(file, "\n".join(report.changes) + "\n")
+    all_changes = count_words(len(report.changes), "change")
+    click.echo(f"Shown: the {len(ours):,} for occupations of this guide. All {all_changes}: {_near(file)}")
 
 
 def _importer(name: str, summary: str, run: Callable[..., ImportReport]) -> None:

@@ -121,7 +121,7 @@ def write_csv(library: Library) -> str:
             value = figure.get("value", "")
             top = ">=" if figure.get("or_more") else ""
             cells += [
-                f"{top}{value:g}" if isinstance(value, float) and value < 1e6 else f"{top}{value}",
+                f"{top}{value:.15g}" if isinstance(value, float) else f"{top}{value}",
                 figure.get("missing", ""),
             ]
             cells += [figure["place"], figure["period"], figure["source"]]

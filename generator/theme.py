@@ -46,13 +46,17 @@ def _words(library: Library, strings: Strings, paths: set[str]) -> str:
     }
     titles |= {key: page.words.title for key, page in library.pages.items() if key not in titles}
     links = [
-        {"page": f"{key}.html", "title": titles[key]}
+        {"page": f"{key}.html", "title": _escape(titles[key])}
         for key in FOOTER_PAGES
         if key in titles and f"{key}.md" in paths
     ]
-    words: dict[str, object] = {name: strings[f"site.{name}"] for name in THEME_WORDS}
+    words: dict[str, object] = {name: _escape(strings[f"site.{name}"]) for name in THEME_WORDS}
     words["links"] = links
-    # JSON is a subset of the expressions of both template languages; markup is escaped on the way in.
-    text = json.dumps(words, ensure_ascii=True, indent=1)
-    text = text.replace("&", "\\u0026").replace("<", "\\u0026lt;").replace(">", "\\u0026gt;")
-    return f"{{% set words = {text} %}}\n"
+    # JSON is a subset of the expressions of both template languages, as long as letters stand as themselves:
+    # neither reads the pairs of escapes that JSON would write for an emoji.
+    return f"{{% set words = {json.dumps(words, ensure_ascii=False, indent=1)} %}}\n"
+
+
+def _escape(text: str) -> str:
+    """Markup and quotes as references, because the theme prints words as they are, in attributes too."""
+    return text.replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")

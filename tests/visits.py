@@ -14,6 +14,10 @@ from tests.sites import Site, addressed_site, real_site, serve
 PHONE = (360, 740)
 DESKTOP = (1280, 800)
 
+# What opens the menu and the search where there is little room.
+MENU_BUTTON = ".md-header__button[for=__drawer]"
+SEARCH_BUTTON = ".md-header__button[for=__search]"
+
 
 class Visit(Protocol):
     """Opens a page; see :func:`visit`."""

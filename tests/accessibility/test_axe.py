@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Route, expect
 
 from tests.sites import KINDS, MOVED_FROM, PREFIX, Site, serve
-from tests.visits import DESKTOP, PHONE, Visit
+from tests.visits import DESKTOP, MENU_BUTTON, PHONE, SEARCH_BUTTON, Visit
 
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 SIZES = pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
@@ -24,7 +24,7 @@ def find_violations(page: Page) -> list[str]:
     # A run without rules would find nothing either.
     assert found["toolOptions"]["runOnly"]["values"] == list(RULES)
     return [
-        f"{violation['id']}: {node['html'][:160]} {node['failureSummary'].splitlines()[-1].strip()}"
+        " ".join(f"{violation['id']}: {node['html'][:160]} {node['failureSummary'].splitlines()[-1]}".split())
         for violation in found["violations"]
         for node in violation["nodes"]
     ]
@@ -63,7 +63,7 @@ def test_the_page_that_has_moved(addressed: Site, visit: Visit, scheme: str, siz
 def test_search_while_it_is_open(host: str, visit: Visit, scheme: str, size: tuple[int, int]) -> None:
     page = visit(host, size, color_scheme=scheme, reduced_motion="reduce")
     if size == PHONE:
-        page.locator("header label[for=__search]").click()
+        page.locator(SEARCH_BUTTON).click()
     field = page.locator("input.md-search__input")
     field.click()
     field.fill("interview")
@@ -76,7 +76,7 @@ def test_search_while_it_is_open(host: str, visit: Visit, scheme: str, size: tup
 @SCHEMES
 def test_the_menu_while_it_is_open(host: str, visit: Visit, scheme: str) -> None:
     page = visit(host + KINDS["stage"], PHONE, color_scheme=scheme, reduced_motion="reduce")
-    page.locator("header label[for=__drawer]").click()
+    page.locator(MENU_BUTTON).click()
     expect(page.locator("#__drawer")).to_be_checked()
     page.wait_for_function("document.getAnimations().every(a => a.playState !== 'running')")
     assert find_violations(page) == []

@@ -14,12 +14,19 @@ ENLARGED = (320, 256)
 # Words that cannot be read: cut off at the edge of their box, or lying over other words.
 UNREADABLE = """() => {
   const found = [];
+  // Words for listeners stand in a box of one pixel.
+  const onlyHeard = (element) => {
+    for (let part = element; part; part = part.parentElement) {
+      if (part.offsetWidth <= 1 && getComputedStyle(part).overflow === "hidden") return true;
+    }
+    return false;
+  };
   const boxes = [];
   const walker = document.createTreeWalker(document.querySelector(".md-content"), NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const parent = walker.currentNode.parentElement;
     if (!walker.currentNode.data.trim() || parent.closest("script, style, title, desc")) continue;
-    if (!parent.checkVisibility()) continue;
+    if (!parent.checkVisibility() || onlyHeard(parent)) continue;
     const range = document.createRange();
     range.selectNodeContents(walker.currentNode);
     for (const box of range.getClientRects()) {
@@ -46,8 +53,11 @@ UNREADABLE = """() => {
 FOCUS = """() => {
   const element = document.activeElement;
   if (!element || element === document.body) return null;
-  const style = getComputedStyle(element);
-  const box = element.getBoundingClientRect();
+  // A radio button that is not drawn itself shows its focus on the label beside it.
+  const beside = element.nextElementSibling;
+  const shown = !element.offsetWidth && beside && beside.matches("label") ? beside : element;
+  const style = getComputedStyle(shown);
+  const box = shown.getBoundingClientRect();
   const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
   const x = Math.min(Math.max(box.left + box.width / 2, 0), innerWidth - 1);
   const y = Math.min(Math.max(box.top + box.height / 2, 0), innerHeight - 1);
@@ -57,8 +67,7 @@ FOCUS = """() => {
     name: element.outerHTML.slice(0, 120),
     ring,
     inside: box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
-    covered: Boolean(top) && !(element.contains(top) || top.contains(element) || bare(top) === element
-      || (element.labels && [...element.labels].some((label) => label.contains(top)))),
+    covered: Boolean(top) && !(shown.contains(top) || top.contains(shown) || bare(top) === shown),
   };
 }"""
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.sites import Site
-from tests.visits import DESKTOP, PHONE, Visit
+from tests.visits import DESKTOP, MENU_BUTTON, PHONE, SEARCH_BUTTON, Visit
 
 PAGE = "occupations/electrician.html"
 MENU = ".md-sidebar--primary"
@@ -37,9 +37,8 @@ def test_the_first_tab_skips_to_the_content(host: str, visit: Visit, size: tuple
 @pytest.mark.parametrize("key", ["Enter", "Space"])
 def test_the_menu_works_by_keyboard(host: str, visit: Visit, key: str) -> None:
     page = visit(host + PAGE, PHONE)
-    button = "header label[for=__drawer]"
-    tab_to(page, button)
-    expect(page.locator(button)).to_have_role("button")
+    tab_to(page, MENU_BUTTON)
+    expect(page.locator(MENU_BUTTON)).to_have_role("button")
     page.keyboard.press(key)
     expect(page.locator("#__drawer")).to_be_checked()
     # Past the home page, to a link of the menu that leads elsewhere.
@@ -63,7 +62,7 @@ def test_search_works_by_keyboard(site: Site, host: str, visit: Visit, size: tup
     page = visit(host + PAGE, size)
     field = "input.md-search__input"
     if size == PHONE:
-        tab_to(page, "header label[for=__search]")
+        tab_to(page, SEARCH_BUTTON)
         page.keyboard.press("Enter")
         expect(page.locator("#__search")).to_be_checked()
     else:
@@ -79,7 +78,7 @@ def test_search_works_by_keyboard(site: Site, host: str, visit: Visit, size: tup
 
 def test_escape_closes_search(host: str, visit: Visit) -> None:
     page = visit(host + PAGE, PHONE)
-    tab_to(page, "header label[for=__search]")
+    tab_to(page, SEARCH_BUTTON)
     page.keyboard.press("Enter")
     expect(page.locator("#__search")).to_be_checked()
     page.keyboard.press("Escape")

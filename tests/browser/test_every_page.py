@@ -10,7 +10,10 @@ from tests.visits import DESKTOP, PHONE, Visit
 # The narrowest window of the accessibility guidelines, a phone, a desktop.
 WIDTHS = (320, PHONE[0], DESKTOP[0])
 
-STICKING_OUT = """() => {
+STICKING_OUT = """async () => {
+  // What slides to its place after a change of width has arrived there.
+  await new Promise(requestAnimationFrame);
+  await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
   const wide = document.documentElement.clientWidth;
   const found = [];
   if (document.documentElement.scrollWidth > wide) {

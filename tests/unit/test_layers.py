@@ -1,0 +1,88 @@
+"""The house is built in layers: a module imports only from those before it, is small and says what it is."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from generator.project import SHIPPED
+
+PACKAGE = SHIPPED / "generator"
+
+# From what everything rests on to the verbs of the command line.
+LAYERS = (
+    "project", "problems", "values", "reader", "model", "worksheets", "schema", "guides", "locales", "figures",
+    "library", "reading", "profile_checks", "worksheet_checks", "checks", "links", "charts", "wording",
+    "profile_page", "worksheet_page", "dataset", "pages", "render", "theme", "output", "build",
+    "importers.faults", "importers.tables", "importers.changes", "importers.sources", "importers.store",
+    "importers.workbooks", "importers.onet_release", "importers.onet", "importers.oews", "importers.projections",
+    "serve", "scaffold", "cli", "__main__",
+)  # fmt: skip
+MOST_LINES = 400
+# The model declares every field of a profile once, a line for each, and reads as one catalogue.
+LONGER = {"model": 450}
+
+
+def name_of(path: Path) -> str:
+    return ".".join(path.relative_to(PACKAGE).with_suffix("").parts)
+
+
+MODULES = {name_of(path): path for path in sorted(PACKAGE.rglob("*.py")) if "shipped" not in path.parts}
+INNER = [name for name in MODULES if not name.endswith("__init__")]
+
+
+def imports_of(name: str) -> set[str]:
+    """The modules of the package that a module imports, wherever in it."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(MODULES[name].read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "relative imports hide which layer is meant"
+            found |= {str(node.module), *(f"{node.module}.{alias.name}" for alias in node.names)}
+    inside = {module.removeprefix("generator.") for module in found if module.startswith("generator.")}
+    return inside & set(INNER)
+
+
+def test_every_module_has_its_layer() -> None:
+    assert set(INNER) <= set(LAYERS)
+    assert len(set(LAYERS)) == len(LAYERS)
+
+
+@pytest.mark.parametrize("name", INNER)
+def test_imports_go_one_way(name: str) -> None:
+    before = set(LAYERS[: LAYERS.index(name)])
+    assert imports_of(name) <= before
+
+
+def test_the_guard_sees_imports() -> None:
+    assert {"reader", "problems", "schema"} <= imports_of("library")
+    assert "charts" in imports_of("pages"), "from generator import charts counts too"
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_a_module_says_what_it_is(name: str) -> None:
+    tree = ast.parse(MODULES[name].read_text(encoding="utf-8"))
+    words = ast.get_docstring(tree)
+    assert words and words.split("\n")[0].endswith((".", "?"))
+
+
+@pytest.mark.parametrize("name", INNER)
+def test_what_others_use_is_explained(name: str) -> None:
+    """Public functions and classes, and their public methods, begin with a sentence."""
+    tree = ast.parse(MODULES[name].read_text(encoding="utf-8"))
+    public = [node for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)]
+    for outer in list(public):
+        if isinstance(outer, ast.ClassDef) and not outer.name.startswith("_"):
+            public += [node for node in outer.body if isinstance(node, ast.FunctionDef)]
+    silent = [node.name for node in public if not node.name.startswith("_") and not ast.get_docstring(node)]
+    # What a framework calls by a name of its own choosing is explained there.
+    assert set(silent) <= {"emit"}
+
+
+@pytest.mark.parametrize("name", INNER)
+def test_a_module_is_short_enough_to_read(name: str) -> None:
+    lines = MODULES[name].read_text(encoding="utf-8").count("\n")
+    assert lines <= LONGER.get(name, MOST_LINES)
