@@ -1,0 +1,47 @@
+"""Set sheets in type: one Typst compiler for each process, with our own fonts only."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+
+# The papers by the name that files carry, as Typst calls them.
+PAPERS = {"letter": "us-letter", "a4": "a4"}
+
+
+class TypesettingFailed(Exception):  # noqa: N818 - it reads as what happened
+    """A sheet could not be set; the message holds what the compiler said."""
+
+
+def set_sheets(folder: Path, data: dict[str, Any], paper: str, day: date) -> bytes:
+    """A tagged PDF of the sheets in ``data``, with a marked link wherever something can be written.
+
+    The compiler also judges: a missing letter, title or heading level is a failure, and so is a warning.
+    """
+    stamp = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    inputs = {"data": json.dumps(data, ensure_ascii=False), "paper": PAPERS[paper]}
+    try:
+        made, warnings = _compiler(folder).compile_with_warnings(
+            format="pdf", sys_inputs=inputs, pdf_standards=["ua-1"], timestamp=stamp
+        )
+    except typst.TypstError as error:
+        raise TypesettingFailed(error.diagnostic) from error
+    if warnings:
+        raise TypesettingFailed("\n".join(warning.diagnostic for warning in warnings))
+    if not isinstance(made, bytes):
+        raise TypesettingFailed("No PDF came out.")
+    return made
+
+
+@cache
+def _compiler(folder: Path) -> typst.Compiler:
+    """The compiler of this process; the fonts of the machine are left out, so that all machines agree."""
+    fonts = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder / "fonts"]
+    )
+    return typst.Compiler(input=folder / "sheets.typ", root=folder, font_paths=fonts, ignore_system_fonts=True)
