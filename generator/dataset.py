@@ -30,7 +30,7 @@ _UNITS = {
 }
 
 
-def _named_figures(figures: OccupationFigures) -> dict[str, Figure]:
+def named_figures(figures: OccupationFigures) -> dict[str, Figure]:
     """The figures of the data files by name."""
     annual = figures.pay.annual
     return {
@@ -69,7 +69,7 @@ def _record(profile: Profile) -> dict[str, Any]:
         "also_called": list(occupation.also_called),
         "holland_code": holland_letters(figures) or None,
         "interests": {letter: figure.number for letter, figure in figures.interests.items()},
-        "figures": {name: _figure(figure, _UNITS[name]) for name, figure in _named_figures(figures).items()},
+        "figures": {name: _figure(figure, _UNITS[name]) for name, figure in named_figures(figures).items()},
         "related": [related.occupation for related in occupation.related],
         "reviewed": occupation.review.last.isoformat(),
     }

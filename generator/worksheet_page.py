@@ -10,7 +10,12 @@ from typing import Any
 from generator.library import Library, WorksheetFile
 from generator.model import Status
 from generator.wording import Wording
-from generator.worksheets import AnyField, CalcField, TableField, Worksheet
+from generator.worksheets import AnyField, CalcField, ColumnKind, TableField, Worksheet
+
+
+# What every page that keeps answers needs first.
+SHARED_SCRIPTS = ("say", "journal", "storage", "calc")
+STYLES = ("assets/css/worksheets.css",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,8 @@ class WorksheetPages:
             "minutes": card.minutes,
             "grades": card.grades,
             "works": card.works,
+            "scripts": sheet_scripts(worksheet),
+            "styles": STYLES,
             "definition": script_safe(json.dumps(define(sheet), ensure_ascii=False, separators=(",", ":"))),
             "sections": [
                 {
@@ -100,6 +107,22 @@ class WorksheetPages:
         return [
             {"to": f"../stages/{key}.html", "title": stages[key].words.title} for key in keys if key in stages
         ]
+
+
+def sheet_scripts(worksheet: Worksheet) -> list[str]:
+    """The scripts of a worksheet page, in the order in which they need each other."""
+    kinds = {field.type for field in worksheet.fields()}
+    columns = {
+        column.type
+        for field in worksheet.fields()
+        if isinstance(field, TableField)
+        for column in field.columns
+    }
+    occupations = "occupation_ref" in kinds or ColumnKind.OCCUPATION_REF in columns
+    data = ["assets/data/words.js", *(["assets/data/occupations.js"] if occupations else [])]
+    own = ["occupation-picker", "figure-filler"] if occupations else []
+    names = [*SHARED_SCRIPTS, *own, "answer-text", "growing-table", "sheet-steps", "sheet-paper", "worksheet-form"]
+    return [*data, *(f"assets/js/{name}.js" for name in names)]
 
 
 def input_labels(worksheet: Worksheet, field: AnyField) -> list[str]:
