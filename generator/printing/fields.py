@@ -31,10 +31,13 @@ _TEXTS = frozenset(
 )
 
 
-def make_form(folder: Path, typeset: bytes, controls: list[Control]) -> bytes:
-    """Turn the marked links of a PDF into the controls that they stand for. The same input gives the same bytes."""
+def make_form(folder: Path, typeset: bytes, controls: list[Control], script: str) -> bytes:
+    """Turn the marked links of a PDF into the controls that they stand for. The same input gives the same bytes.
+
+    ``script`` is what the scripts of the controls need; it is left out where there are none.
+    """
     with Pdf.open(BytesIO(typeset)) as pdf:
-        _FormMaker(folder, pdf, controls).make()
+        _FormMaker(folder, pdf, controls, script).make()
         made = BytesIO()
         pdf.save(made, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
     return made.getvalue()
@@ -43,10 +46,11 @@ def make_form(folder: Path, typeset: bytes, controls: list[Control]) -> bytes:
 class _FormMaker:
     """Makes the form of one PDF."""
 
-    def __init__(self, folder: Path, pdf: Pdf, controls: list[Control]) -> None:
+    def __init__(self, folder: Path, pdf: Pdf, controls: list[Control], script: str) -> None:
         self.folder = folder
         self.pdf = pdf
         self.controls = controls
+        self.script = script
         self.fields: list[Object] = []
         self.results: list[Object] = []
         self.groups: dict[str, Object] = {}
@@ -96,7 +100,7 @@ class _FormMaker:
         widget.DA = String(_TEXT_LOOK)
         # White behind what is typed hides the ruled lines that are there for a pen.
         widget.MK = Dictionary(BG=Array([1]))
-        widget.AP = Dictionary(N=self._stream("/Tx BMC EMC", width, height))
+        widget.AP = Dictionary(N=self._stream("", width, height))
         if control.kind is Kind.CHOICE:
             widget.Ff = _DROP_DOWN
             widget.Opt = self._options(control.options)
@@ -167,7 +171,6 @@ class _FormMaker:
 
     def _stream(self, content: str, width: float, height: float) -> Object:
         stream = self.pdf.make_stream(content.encode("ascii"))
-        stream.Type = Name.XObject
         stream.Subtype = Name.Form
         stream.BBox = Array([0, 0, round(width, 2), round(height, 2)])
         return stream
@@ -185,11 +188,12 @@ class _FormMaker:
             form.CO = Array(self.results)
         root.AcroForm = self.pdf.make_indirect(form)
         if self.results or any(control.kind is Kind.NUMBER for control in self.controls):
-            script = (self.folder / "totals.js").read_text("utf-8")
-            names = Dictionary(Names=Array([String("career-guide"), _script(script)]))
+            code = self.pdf.make_stream(self.script.encode("ascii"))
+            action = Dictionary(S=Name.JavaScript, JS=code)
+            names = Dictionary(Names=Array([String("career-guide"), self.pdf.make_indirect(action)]))
             if "/Names" not in root:
                 root.Names = Dictionary()
-            root.Names.JavaScript = names
+            root.Names.JavaScript = self.pdf.make_indirect(names)
 
     def _form_font(self) -> Object:
         """Noto Sans for what is typed: a simple font, which every viewer can write with."""

@@ -11,7 +11,7 @@ from typing import Any
 from generator.library import WorksheetFile
 from generator.printing.controls import Control, Kind
 from generator.printing.fields import make_form
-from generator.printing.totals import result_script
+from generator.printing.totals import document_script, result_script
 from generator.printing.typeset import set_sheets
 from generator.worksheet_page import WorksheetPages, input_labels
 from generator.worksheets import (
@@ -47,8 +47,8 @@ _CELL_KINDS = {
     ColumnKind.CHECK: Kind.CHECK,
 }
 # A row as high as a hand needs: for one line of words, and for several.
-_ROW_POINTS = 27
-_TALL_ROW_POINTS = 40
+_ROW_POINTS = 26
+_TALL_ROW_POINTS = 36
 # More choices than this may be parted over two pages.
 _MOST_TOGETHER = 14
 # The longest line of a name that a heading of a part can hold beside the others.
@@ -116,7 +116,7 @@ def _make(
     }
     made = set_sheets(folder, data, paper, dated.worksheet.review.last)
     controls = [control for sheet in sheets for control in sheet.controls]
-    return make_form(folder, made, controls)
+    return make_form(folder, made, controls, document_script(folder, words))
 
 
 def lay_out(pages: WorksheetPages, sheet: WorksheetFile, *, first: int = 0) -> Sheet:
