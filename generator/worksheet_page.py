@@ -91,12 +91,28 @@ class WorksheetPages:
                 }
                 for section in worksheet.sections
             ],
-            "around": [
-                (self.words.say("worksheet.feeds"), self._sheet_links(worksheet.feeds)),
-                (self.words.say("worksheet.reads"), self._sheet_links(worksheet.reads)),
-                (self.words.say("worksheet.back"), self._stage_links(worksheet.sends_back_to)),
-            ],
+            "around": self.around(worksheet),
+            "papers": self._papers(f"pdf/{sheet.slug}")
+            + [{"to": f"word/{sheet.slug}.docx", "title": self.words.say("worksheet.word")}],
         }
+
+    def around(self, worksheet: Worksheet) -> list[tuple[str, list[dict[str, str]]]]:
+        """What a worksheet helps with, what helps with it, and the stages it may lead back to."""
+        return [
+            (self.words.say("worksheet.feeds"), self._sheet_links(worksheet.feeds)),
+            (self.words.say("worksheet.reads"), self._sheet_links(worksheet.reads)),
+            (self.words.say("worksheet.back"), self._stage_links(worksheet.sends_back_to)),
+        ]
+
+    def stage_papers(self, stage: str) -> list[dict[str, str]]:
+        """One of every worksheet of a stage as a PDF for each paper; none where there are no worksheets."""
+        return self._papers(f"pdf/{stage}") if self.of_stage(stage) else []
+
+    def _papers(self, start: str) -> list[dict[str, str]]:
+        return [
+            {"to": f"{start}-{paper}.pdf", "title": self.words.say(f"worksheet.pdf_{paper}")}
+            for paper in ("letter", "a4")
+        ]
 
     def _sheet_links(self, slugs: list[str]) -> list[dict[str, str]]:
         found = [self.by_slug[slug] for slug in slugs if slug in self.by_slug]

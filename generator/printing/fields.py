@@ -11,7 +11,7 @@ from pathlib import Path
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
-from generator.printing.controls import Control, Kind
+from generator.printing.sheet import Control, Kind
 
 # What the template writes before the number of a control.
 MARK = "x:"

@@ -1,9 +1,10 @@
-"""The places on a sheet that can be written in: their names, their kinds and what is said of them."""
+"""A worksheet ready for paper: what is drawn, and the places that can be written in, in one order."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 
 class Kind(StrEnum):
@@ -34,3 +35,17 @@ class Control:
     longest: int = 0
     script: str = ""
     group: str = ""
+
+    def as_row(self) -> list[Any]:
+        """The control as a plain list, for another process."""
+        parts = [self.value, self.options, self.longest, self.script, self.group]
+        return [self.name, self.kind, self.label, *parts]
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A worksheet ready to be drawn, with its controls in reading order."""
+
+    slug: str
+    data: dict[str, Any]
+    controls: list[Control] = field(default_factory=list)

@@ -1,18 +1,15 @@
-"""From a worksheet to its fillable PDF: what the template draws, and what can be written in, in one order."""
+"""From a worksheet to its sheet: what is drawn for each kind of field, and what can be written in."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
 from generator.library import WorksheetFile
-from generator.printing.controls import Control, Kind
-from generator.printing.fields import make_form
-from generator.printing.totals import document_script, result_script
-from generator.printing.typeset import set_sheets
+from generator.printing.sheet import Control, Kind, Sheet
+from generator.printing.totals import result_script
 from generator.worksheet_page import WorksheetPages, input_labels
 from generator.worksheets import (
     AnyField,
@@ -51,72 +48,8 @@ _ROW_POINTS = 26
 _TALL_ROW_POINTS = 36
 # More choices than this may be parted over two pages.
 _MOST_TOGETHER = 14
-# The longest line of a name that a heading of a part can hold beside the others.
-_RESULT_LINES = 8
-
-
-@dataclass(slots=True)
-class Sheet:
-    """A worksheet ready for the template, with its controls in reading order."""
-
-    data: Block
-    controls: list[Control] = field(default_factory=list)
-
-
-def make_worksheet_pdf(folder: Path, pages: WorksheetPages, sheet: WorksheetFile, paper: str) -> bytes:
-    """The fillable PDF of one worksheet. ``folder`` holds the templates and fonts."""
-    drawn = lay_out(pages, sheet)
-    return _make(folder, pages, [drawn], paper, sheet, {})
-
-
-def make_stage_pdf(
-    folder: Path, pages: WorksheetPages, stage: str, sheets: list[WorksheetFile], paper: str
-) -> bytes:
-    """One of every worksheet of a stage in one PDF, behind a cover with its contents."""
-    words = pages.words
-    found = pages.library.stages[stage].words
-    cover = {
-        "title": found.title,
-        "summary": found.summary,
-        "line": _stage_line(pages, stage),
-        "contents": words.say("print.contents"),
-    }
-    drawn: list[Sheet] = []
-    first = 0
-    for sheet in sheets:
-        drawn.append(lay_out(pages, sheet, first=first))
-        first += len(drawn[-1].controls)
-    newest = max(sheets, key=lambda one: one.worksheet.review.last)
-    return _make(folder, pages, drawn, paper, newest, {"cover": cover})
-
-
-def _make(
-    folder: Path,
-    pages: WorksheetPages,
-    sheets: list[Sheet],
-    paper: str,
-    dated: WorksheetFile,
-    more: Block,
-) -> bytes:
-    words = pages.words
-    data = {
-        "lang": "en",
-        "sheets": [sheet.data for sheet in sheets],
-        "words": {
-            "name": words.say("worksheet.name"),
-            "date": words.say("worksheet.date"),
-            "why": words.say("worksheet.why"),
-            "stays": words.say("worksheet.stays"),
-            "page_of": words.say("worksheet.page_of"),
-            "copy_page": words.say("worksheet.copy_page"),
-            "choose_prompt": words.say("worksheet.choose_prompt"),
-            "back": words.say("print.back"),
-        },
-        **more,
-    }
-    made = set_sheets(folder, data, paper, dated.worksheet.review.last)
-    controls = [control for sheet in sheets for control in sheet.controls]
-    return make_form(folder, made, controls, document_script(folder, words))
+# Lines for texts that are put together.
+_JOINED_LINES = 8
 
 
 def lay_out(pages: WorksheetPages, sheet: WorksheetFile, *, first: int = 0) -> Sheet:
@@ -124,7 +57,8 @@ def lay_out(pages: WorksheetPages, sheet: WorksheetFile, *, first: int = 0) -> S
     return _Layout(pages, sheet, first).lay_out()
 
 
-def _stage_line(pages: WorksheetPages, stage: str) -> str:
+def stage_line(pages: WorksheetPages, stage: str) -> str:
+    """The number and the title of a stage."""
     order = [one.key for one in pages.library.ordered_stages()]
     title = pages.library.stages[stage].words.title
     return pages.words.say("worksheets.stage_heading", number=order.index(stage) + 1, title=title)
@@ -143,22 +77,21 @@ class _Layout:
     def lay_out(self) -> Sheet:
         worksheet = self.sheet.worksheet
         card = self.pages.card(self.sheet)
-        context = self.pages.context(self.sheet)
         helps, beside, back = (
-            (heading, [link["title"] for link in links]) for heading, links in context["around"]
+            (heading, [link["title"] for link in links]) for heading, links in self.pages.around(worksheet)
         )
         data = {
             "title": worksheet.title,
             "purpose": worksheet.purpose,
-            "meta": [_stage_line(self.pages, worksheet.stage), card.minutes, card.grades, card.works],
+            "meta": [stage_line(self.pages, worksheet.stage), card.minutes, card.grades, card.works],
             "name": self._add(f"{self.sheet.slug}/paper/name", Kind.LINE, self.words.say("worksheet.name")),
             "date": self._add(f"{self.sheet.slug}/paper/date", Kind.DATE, self.words.say("worksheet.date")),
             "intro": worksheet.intro,
             "sections": [self._section(section) for section in worksheet.sections],
             "around": [f"{heading}: {', '.join(titles)}." for heading, titles in (helps, beside) if titles],
-            "back": back[1],
+            "back": {"heading": back[0], "titles": back[1]},
         }
-        return Sheet(data, self.controls)
+        return Sheet(self.sheet.slug, data, self.controls)
 
     def _add(self, name: str, kind: Kind, label: str, **more: Any) -> int:
         self.controls.append(Control(name, kind, label, **more))
@@ -348,7 +281,7 @@ class _Layout:
             unit = "" if one.unit == "number" else self.words.say(f"print.unit_{one.unit}")
             box = {"id": number, "width": 84, "caption": ""}
             return {**block, "kind": "side", "boxes": [box], "unit": unit}
-        lines = _RESULT_LINES if one.formula is Formula.JOIN else 1
+        lines = _JOINED_LINES if one.formula is Formula.JOIN else 1
         letters = "RIASEC" if one.formula is Formula.THEME_TOTALS else ""
         return {**block, "kind": "result", "id": number, "lines": lines, "letters": list(letters)}
 

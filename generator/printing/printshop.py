@@ -1,0 +1,240 @@
+"""Plans what is printed, hands it to presses that work beside the engine, and puts it into the site."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from importlib.metadata import version
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Any
+
+from generator.library import Library, WorksheetFile
+from generator.printing.layout import lay_out, stage_line
+from generator.printing.sheet import Sheet
+from generator.printing.totals import document_script
+from generator.project import LOCALE, Project
+from generator.wording import Wording
+from generator.worksheet_page import WorksheetPages
+
+PAPERS = ("letter", "a4")
+# About how long a press takes to be ready, and for a page of controls, in jobs: fewer are not worth another press.
+_JOBS_PER_PRESS = 12
+_KEYS = "keys.json"
+
+Job = dict[str, Any]
+
+
+class PrintingFailed(Exception):  # noqa: N818 - it reads as what happened
+    """Some files could not be printed; the message names each with its reason."""
+
+
+class Printshop:
+    """Makes the papers of a guide while other work goes on: start it, then ask for the papers.
+
+    Only files whose inputs changed are made again. Used as a context: leaving it ends presses that still run.
+    """
+
+    def __init__(self, project: Project, library: Library, *, drafts: bool = False) -> None:
+        self.out = project.build / "print"
+        self.templates = project.find("site-templates/print")[1]
+        self.jobs = list(plan_jobs(library, self.templates, drafts=drafts))
+        self.presses: list[tuple[subprocess.Popen[bytes], IO[bytes]]] = []
+        self.keys: dict[str, str] = {}
+
+    def __enter__(self) -> Printshop:
+        """Start the presses for what is not there yet."""
+        self.keys = self._find_keys()
+        done = self._read_keys()
+        self.waiting = [
+            job
+            for job in self.jobs
+            if done.get(job["path"]) != self.keys[job["path"]]
+            or not all((self.out / path).is_file() for path in paths_of(job))
+        ]
+        for share in _share_out(self.waiting):
+            self._start(share)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End what still runs."""
+        for press, said in self.presses:
+            press.kill()
+            press.wait()
+            said.close()
+
+    def finish(self) -> list[str]:
+        """Wait for the presses; returns the paths of all papers, below ``out``.
+
+        Raises :class:`PrintingFailed` when a file could not be made.
+        """
+        faults: list[list[str]] = []
+        for press, said in self.presses:
+            code = press.wait()
+            said.seek(0)
+            text = said.read().decode("utf-8", "replace")
+            faults += json.loads(text) if code == 0 else [["The press", text.strip()]]
+        failed = {path for path, _ in faults}
+        made = {path: key for path, key in self.keys.items() if path not in failed}
+        paths = [path for job in self.jobs for path in paths_of(job)]
+        self._take_away(set(paths))
+        if self.waiting:
+            self.out.mkdir(parents=True, exist_ok=True)
+            kept = {} if "The press" in failed else made
+            (self.out / _KEYS).write_text(json.dumps(kept, indent=0), "utf-8")
+        if faults:
+            raise PrintingFailed("\n".join(f"{path}: {reason}" for path, reason in faults))
+        return paths
+
+    def copy_to(self, site: Path) -> None:
+        """Put every paper into a site."""
+        for path in self.finish():
+            place = site / path
+            place.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(self.out / path, place)
+
+    def _start(self, jobs: list[Job]) -> None:
+        order = {"templates": str(self.templates), "out": str(self.out), "jobs": jobs}
+        # A press may begin anywhere, so it is told where this package is.
+        package = str(Path(__file__).resolve().parents[2])
+        paths = [package, *filter(None, [os.environ.get("PYTHONPATH")])]
+        said = tempfile.TemporaryFile()  # noqa: SIM115 - it is read when the press has ended
+        with tempfile.TemporaryFile() as asked:
+            asked.write(json.dumps(order).encode("utf-8"))
+            asked.seek(0)
+            press = subprocess.Popen(
+                [sys.executable, "-m", "generator.printing.press"],
+                stdin=asked,
+                stdout=said,
+                stderr=said,
+                env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+            )
+        self.presses.append((press, said))
+
+    def _find_keys(self) -> dict[str, str]:
+        """What each file is made from, as one short text; the tools are part of it."""
+        tools = _fingerprint(self.templates)
+        return {
+            job["path"]: hashlib.sha256((tools + json.dumps(job)).encode("utf-8")).hexdigest()
+            for job in self.jobs
+        }
+
+    def _read_keys(self) -> dict[str, str]:
+        try:
+            found = json.loads((self.out / _KEYS).read_text("utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    def _take_away(self, wanted: set[str]) -> None:
+        """Remove papers that nothing makes any more."""
+        for path in self.out.rglob("*.*"):
+            relative = path.relative_to(self.out).as_posix()
+            if path.is_file() and relative != _KEYS and relative not in wanted:
+                path.unlink()
+
+
+def paths_of(job: Job) -> list[str]:
+    """The files that a job makes, from the top of the site."""
+    return [job["path"], *([f"{job['path']}.js"] if job["for_browser"] else [])]
+
+
+def plan_jobs(library: Library, templates: Path, *, drafts: bool = False) -> Iterator[Job]:
+    """Every file of every worksheet and stage; each job holds all that it depends on."""
+    if library.strings is None:
+        return
+    pages = WorksheetPages(library, Wording(library.strings, library.tables.sources), drafts=drafts)
+    # The packs of stages take longest, so they come first.
+    for stage in library.ordered_stages():
+        sheets = [sheet for sheet in pages.shown if sheet.worksheet.stage == stage.key]
+        if sheets:
+            yield from _pack(pages, templates, stage.key, sheets)
+    for sheet in pages.shown:
+        yield from _papers(pages, templates, sheet)
+
+
+def _papers(pages: WorksheetPages, templates: Path, sheet: WorksheetFile) -> Iterator[Job]:
+    drawn = lay_out(pages, sheet)
+    day = sheet.worksheet.review.last.isoformat()
+    shared = {"slug": sheet.slug, "day": day}
+    words = _words(pages.words)
+    pdf = {**shared, **_form(pages, templates, [drawn]), "data": {**words, "sheets": [drawn.data]}}
+    for paper in PAPERS:
+        path = f"worksheets/pdf/{sheet.slug}-{paper}.pdf"
+        yield {"path": path, "kind": "pdf", "paper": paper, "for_browser": paper == "letter", **pdf}
+    path = f"worksheets/word/{sheet.slug}.docx"
+    yield {"path": path, "kind": "word", "for_browser": False, "data": {**words, **drawn.data}, **shared}
+
+
+def _pack(
+    pages: WorksheetPages, templates: Path, stage: str, sheets: list[WorksheetFile]
+) -> Iterator[Job]:
+    """One of every worksheet of a stage, behind a cover with its contents."""
+    drawn: list[Sheet] = []
+    first = 0
+    for sheet in sheets:
+        drawn.append(lay_out(pages, sheet, first=first))
+        first += len(drawn[-1].controls)
+    cover = {
+        "title": stage_line(pages, stage),
+        "summary": pages.library.stages[stage].words.summary,
+        "contents": pages.words.say("print.contents"),
+    }
+    pack = {
+        "kind": "pdf",
+        "slug": stage,
+        "day": max(sheet.worksheet.review.last for sheet in sheets).isoformat(),
+        "for_browser": False,
+        "data": {**_words(pages.words), "sheets": [one.data for one in drawn], "cover": cover},
+        **_form(pages, templates, drawn),
+    }
+    for paper in PAPERS:
+        yield {"path": f"stages/pdf/{stage}-{paper}.pdf", "paper": paper, **pack}
+
+
+def _form(pages: WorksheetPages, templates: Path, sheets: list[Sheet]) -> Job:
+    rows = [control.as_row() for sheet in sheets for control in sheet.controls]
+    return {"controls": rows, "script": document_script(templates, pages.words)}
+
+
+def _words(words: Wording) -> dict[str, Any]:
+    """The words that templates add to every sheet."""
+    names = ("name", "date", "why", "stays", "page_of", "copy_page", "choose_prompt", "month", "day", "year")
+    return {"lang": LOCALE, "words": {name: words.say(f"worksheet.{name}") for name in names}}
+
+
+def _fingerprint(templates: Path) -> str:
+    """What all papers depend on: templates, fonts, our own code, and the versions of libraries."""
+    found = hashlib.sha256()
+    for folder in (templates, Path(__file__).parent):
+        for path in sorted(folder.rglob("*.*")):
+            if path.is_file() and path.suffix not in {".pyc", ".md"}:
+                found.update(path.name.encode("utf-8") + path.read_bytes())
+    for library in ("typst", "pikepdf", "python-docx"):
+        found.update(version(library).encode("ascii"))
+    return found.hexdigest()
+
+
+def _share_out(jobs: list[Job]) -> list[list[Job]]:
+    """Shares of about equal work for as many presses as are worth their start."""
+    count = min(os.cpu_count() or 1, -(-len(jobs) // _JOBS_PER_PRESS))
+    shares: list[list[Job]] = [[] for _ in range(count)]
+    loads = [0] * count
+    for job in sorted(jobs, key=_effort, reverse=True):
+        least = loads.index(min(loads))
+        shares[least].append(job)
+        loads[least] += _effort(job)
+    return shares
+
+
+def _effort(job: Job) -> int:
+    """About how long a job takes, in tenths of a millisecond."""
+    return 250 if job["kind"] == "word" else 200 + 2 * len(job["controls"])
