@@ -7,14 +7,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from generator import charts, dataset, wording
+from generator import charts, dataset, occupation_facts, script_words, wording
 from generator.library import Library, Profile
 from generator.locales import Strings, Terms
 from generator.model import Status
+from generator.plan_page import plan_context
 from generator.problems import Problem
 from generator.profile_page import ProfilePages
 from generator.wording import Wording
 from generator.worksheet_page import WorksheetPages, define, script_safe
+
+
+# The worksheet that occupation pages lead to, where a guide has it.
+RESEARCH_WORKSHEET = "occupation-research"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +140,7 @@ class _Planner:
                 step=self.words.say("stage.step", number=index + 1, total=len(self.stages)),
                 body=stage.document.body.strip(),
                 worksheets=self.worksheet_pages.of_stage(stage.key),
+                papers=self.worksheet_pages.stage_papers(stage.key),
                 reviewed=self._reviewed(stage.words.review),
             )
         if self.stages:
@@ -173,6 +179,20 @@ class _Planner:
             definitions = json.dumps([define(sheet) for sheet in pages.shown], ensure_ascii=False, indent=0)
             text = f"window.CareerGuideWorksheets = {script_safe(definitions)};\n"
             yield Output("assets/data/worksheets.js", "content/en/worksheets", text=text)
+            yield Output(script_words.PATH, "content/en/strings.yml", text=script_words.write_words(self.strings))
+            facts = occupation_facts.write_facts(self.library, self.profile_pages, self.words)
+            yield Output(occupation_facts.PATH, "occupations", text=facts)
+            yield self._plan_page()
+
+    def _plan_page(self) -> Output:
+        return self._output(
+            "my-plan.md",
+            "content/en/strings.yml",
+            "my-plan.md.j2",
+            self.words.say("plan.title"),
+            self.words.say("plan.summary"),
+            **plan_context(self.stages, self.worksheet_pages, self.words),
+        )
 
     def _worksheet_index(self) -> Output:
         groups = [
@@ -219,6 +239,7 @@ class _Planner:
                     }
                     for licence in profile.occupation.licences
                 ],
+                research=RESEARCH_WORKSHEET if RESEARCH_WORKSHEET in self.worksheet_pages.by_slug else "",
                 restrictions=[
                     {"restriction": item, "origin": self._claim(item.source, item.as_of)}
                     for item in profile.occupation.restrictions

@@ -10,7 +10,9 @@ from generator.locales import Strings
 from generator.project import SHIPPED, Project
 
 # The pages that every footer and the page for lost visitors lead to, where the guide has them.
-FOOTER_PAGES = ("index", "occupations/index", "stages/index", "about", "privacy", "accessibility", "credits")
+FOOTER_PAGES = (
+    "index", "occupations/index", "stages/index", "my-plan", "about", "privacy", "accessibility", "credits",
+)  # fmt: skip
 # The words of the interface that the theme shows, each under ``site`` in the strings.
 THEME_WORDS = (
     "copyright", "footer", "not_found_title", "not_found_text", "menu", "parts", "search", "results", "contents",
@@ -42,6 +44,7 @@ def _words(library: Library, strings: Strings, paths: set[str]) -> str:
         "index": strings["site.home"],
         "occupations/index": strings["occupations.title"],
         "stages/index": strings["map.stages_title"],
+        "my-plan": strings["plan.title"],
         "credits": strings["credits.title"],
     }
     titles |= {key: page.words.title for key, page in library.pages.items() if key not in titles}

@@ -1,0 +1,158 @@
+/*
+ * A shared computer: answers are kept for this visit only, and the reader is reminded to save them.
+ *
+ * Must: nothing is moved from one place to the other without asking.
+ * Must: whoever leaves with answers that are in no file is asked by the browser whether to go.
+ * Must: the state of the switch is told by words and not by color alone.
+ * Must: a worksheet says that answers are for this visit only, and where they can be saved.
+ */
+"use strict";
+
+(function () {
+  const CareerGuide = (window.CareerGuide = window.CareerGuide || {});
+  const { make, say, storage } = CareerGuide;
+  let within = false;
+
+  function newestAnswer() {
+    return storage
+      .worksheets()
+      .flatMap((slug) => Object.values(storage.read(slug)))
+      .reduce((latest, answer) => Math.max(latest, answer.t), 0);
+  }
+
+  /** Whether this visit holds something that is in no file. */
+  function wouldBeLost() {
+    const plan = storage.readExtra("plan");
+    return storage.mode() === "visit" && Math.max(newestAnswer(), plan.changed || 0) > (plan.saved || 0);
+  }
+
+  function hasAnswers() {
+    return storage.worksheets().some((slug) => Object.values(storage.read(slug)).some((answer) => answer.v !== ""));
+  }
+
+  /** Everything that is kept in the present place. */
+  function gather() {
+    const { planRecord, planFile } = CareerGuide;
+    const shelf = planFile.cleanShelf(storage.readExtra("shelf"));
+    return { answers: planRecord.answers(), plan: planRecord.read(), shelf };
+  }
+
+  /** Two places as one: of every answer the newest, and what was in the second stays as a version. */
+  function combine(first, second) {
+    const { planRecord, planFile, planMerge } = CareerGuide;
+    const plan = planMerge.joinRecords(first.plan, second.plan);
+    const before = planRecord.makeVersion(second.answers, second.plan.progress, say("plan.before_move"), "");
+    if (Object.keys(before.answers).length) {
+      plan.snapshots.push(before);
+    }
+    const answers = { ...second.answers };
+    for (const [slug, sheet] of Object.entries(first.answers)) {
+      answers[slug] = storage.merge(answers[slug], sheet);
+    }
+    for (const [slug, sheet] of Object.entries(first.shelf)) {
+      for (const [name, answer] of Object.entries(sheet)) {
+        planFile.shelve(second.shelf, slug, name, answer);
+      }
+    }
+    return { answers, plan, shelf: second.shelf };
+  }
+
+  function put({ answers, plan, shelf }) {
+    for (const [slug, sheet] of Object.entries(answers)) {
+      storage.replace(slug, sheet);
+    }
+    storage.writeExtra("plan", plan);
+    storage.writeExtra("shelf", shelf);
+  }
+
+  // Going to another page of the guide keeps the visit; only leaving it needs a question.
+  document.addEventListener("click", function (event) {
+    const link = event.target.closest && event.target.closest("a[href]");
+    within = Boolean(link && link.protocol === location.protocol && link.host === location.host && !link.target);
+    setTimeout(() => { within = false; }, 1000);
+  });
+  window.addEventListener("beforeunload", function (event) {
+    if (!within && wouldBeLost()) {
+      event.preventDefault();
+    }
+  });
+
+  class SharedComputer extends HTMLElement {
+    connectedCallback() {
+      this.forget = storage.onChange(() => this.draw());
+      this.onsaved = () => this.draw();
+      document.addEventListener("cg-saved", this.onsaved);
+      if (!this.banner) {
+        this.banner = make("div", { class: "cg-notice", hidden: true });
+        this.append(this.banner);
+        if (!this.hasAttribute("note")) {
+          this.buildSwitch();
+        }
+      }
+      this.draw();
+    }
+
+    disconnectedCallback() {
+      this.forget();
+      document.removeEventListener("cg-saved", this.onsaved);
+    }
+
+    buildSwitch() {
+      this.button = make("button", { type: "button", role: "switch", class: "cg-switch" }, say("plan.shared"));
+      this.button.addEventListener("click", () => this.toggle());
+      this.state = make("span", {});
+      this.append(make("p", { class: "cg-shared" }, this.button, " ", this.state));
+    }
+
+    draw() {
+      const visit = storage.mode() === "visit";
+      this.banner.hidden = !visit;
+      if (visit) {
+        const plan = this.getAttribute("plan");
+        const link = plan ? make("a", { href: plan }, say("plan.shared_save")) : "";
+        const words = say(wouldBeLost() ? "plan.shared_unsaved" : "plan.shared_on");
+        this.banner.replaceChildren(make("p", {}, words, " ", link));
+      }
+      if (this.button) {
+        this.button.setAttribute("aria-checked", String(visit));
+        this.state.textContent = say(visit ? "plan.shared_is_on" : "plan.shared_is_off");
+      }
+    }
+
+    async toggle() {
+      const wanted = storage.mode() === "visit" ? "device" : "visit";
+      if (!hasAnswers()) {
+        storage.setMode(wanted);
+        this.draw();
+        return;
+      }
+      const key = wanted === "visit" ? "carry" : "settle";
+      const choice = await CareerGuide.ask(this, say(`plan.${key}_title`), [make("p", {}, say(`plan.${key}_text`))], [
+        ["carry", say(`plan.${key}_yes`)],
+        ["empty", say(`plan.${key}_no`)],
+        ["", say("plan.cancel")],
+      ]);
+      if (choice) {
+        await this.move(wanted, choice === "carry");
+      }
+      this.draw();
+    }
+
+    /** Goes to the other place, with the answers of this one or without. */
+    async move(wanted, carry) {
+      if (wanted === "visit" && !carry) {
+        // What others kept on this device stays where it is.
+        storage.setMode("visit");
+        return;
+      }
+      const here = gather();
+      storage.setMode(wanted);
+      const there = gather();
+      await storage.clearAll();
+      storage.setMode(wanted);
+      put(carry ? combine(here, there) : there);
+    }
+  }
+
+  customElements.define("cg-shared-computer", SharedComputer);
+})();
