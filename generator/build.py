@@ -1,4 +1,4 @@
-"""The recipe: read, check, plan, render, write, then let the engine make the site."""
+"""The recipe: read, check, plan, render, write, then let the engine make the site and the printshop its papers."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from generator.library import Library, load_library
 from generator.links import check_links
 from generator.output import recover_folder, swap_folder, write_if_changed, write_tree
 from generator.pages import Output, plan_pages
+from generator.printing.printshop import PrintingFailed, Printshop
 from generator.problems import Problem, has_errors, sort_problems
 from generator.project import Project
 from generator.render import make_environment, render_output
@@ -93,13 +94,18 @@ def build_site(
     shutil.rmtree(fresh, ignore_errors=True)
     progress(f"Making the site with {engine}")
     try:
-        run = run_mkdocs if engine == "mkdocs" else run_zensical
-        run(project, fresh, base_url)
+        # Papers are printed by processes of their own while the engine works.
+        with Printshop(project, guide.library) as printshop:
+            run = run_mkdocs if engine == "mkdocs" else run_zensical
+            run(project, fresh, base_url)
+            printshop.copy_to(fresh)
         if base_url is None:
             # A map of the site needs full addresses; without them it would be empty, which search engines fault.
             for name in ("sitemap.xml", "sitemap.xml.gz"):
                 (fresh / name).unlink(missing_ok=True)
         swap_folder(fresh, site_dir)
+    except PrintingFailed as failure:
+        raise EngineFailed(f"Some worksheets could not be printed:\n{failure}") from failure
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
 
