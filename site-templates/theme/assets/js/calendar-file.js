@@ -46,18 +46,17 @@
     });
   }
 
-  /** What a row is about: its label or its first words that are not private. */
+  /** What a row is about: its label, or its first long or else first short words that are not private. */
   function rowTitle(field, values, row) {
     if (field.row_labels) {
       return field.row_labels[row];
     }
-    const first = field.columns.find(
-      (column) =>
-        ["text", "long_text", "occupation_ref"].includes(column.type || "text") &&
-        !answerText.isPrivate(field, column) &&
-        values[`${field.name}/${row}/${column.name}`],
-    );
-    return first ? values[`${field.name}/${row}/${first.name}`] : field.label;
+    const words = (kind) =>
+      field.columns
+        .filter((column) => (column.type || "text") === kind && !answerText.isPrivate(field, column))
+        .map((column) => values[`${field.name}/${row}/${column.name}`])
+        .find(Boolean);
+    return words("long_text") || words("text") || words("occupation_ref") || field.label;
   }
 
   function rowDays(definition, field, values) {
@@ -67,7 +66,7 @@
         : field.columns.flatMap((column) => {
             const day = dayOf(column, values[`${field.name}/${row}/${column.name}`]);
             const title = `${rowTitle(field, values, row)} (${column.label})`;
-            return day ? [{ key: `${definition.slug}.${field.name}.${row}.${column.name}`, day, title }] : [];
+                return day ? [{ key: `${definition.slug}.${field.name}.${row}.${column.name}`, day, title }] : [];
           }),
     );
   }
@@ -83,9 +82,10 @@
           days = rowDays(definition, field, values);
         } else if (field.type === "date" && !RECORDS.test(field.name)) {
           const day = answerText.boxedDate(field, values);
-          days = day ? [{ key: `${slug}.${field.name}`, day, title: field.label }] : [];
+          const summary = `${definition.title}: ${field.label}`;
+        days = day ? [{ key: `${slug}.${field.name}`, day, title: field.label, summary }] : [];
         }
-        found.push(...days.map((one) => ({ ...one, on: stamp(one.day), slug, sheet: definition.title })));
+        found.push(...days.map((one) => ({ summary: one.title, ...one, on: stamp(one.day), slug, sheet: definition.title })));
       }
     }
     const first = today();
@@ -122,11 +122,11 @@
     return next.toISOString().slice(0, 10).replace(/-/g, "");
   }
 
-  function event(uid, { number, on, title, sheet, over }, now) {
+  function event(uid, { number, on, summary, sheet, over }, now) {
     const alarm = [
       "BEGIN:VALARM",
       "ACTION:DISPLAY",
-      `DESCRIPTION:${escape(title)}`,
+      `DESCRIPTION:${escape(summary)}`,
       // At nine in the morning of the day before.
       "TRIGGER:-PT15H",
       "END:VALARM",
@@ -138,7 +138,7 @@
       `SEQUENCE:${number}`,
       `DTSTART;VALUE=DATE:${on}`,
       `DTEND;VALUE=DATE:${dayAfter(on)}`,
-      `SUMMARY:${escape(title)}`,
+      `SUMMARY:${escape(summary)}`,
       ...(sheet ? [`DESCRIPTION:${escape(sheet)}`] : []),
       `STATUS:${over ? "CANCELLED" : "CONFIRMED"}`,
       "TRANSP:TRANSPARENT",
@@ -151,13 +151,13 @@
   function plan(days, id, remembered) {
     const events = new Map();
     const memory = Object.create(null);
-    for (const { key, on, title, sheet } of days) {
+    for (const { key, on, summary, sheet } of days) {
       const uid = `${key}.${id}@career-guide`;
       const before = remembered[uid];
-      const same = before && before.on === on && before.title === title && !before.over;
+      const same = before && before.on === on && before.summary === summary && !before.over;
       const number = before ? before.number + (same ? 0 : 1) : 0;
-      memory[uid] = { number, on, title };
-      events.set(uid, { number, on, title, sheet });
+      memory[uid] = { number, on, summary };
+      events.set(uid, { number, on, summary, sheet });
     }
     const first = today();
     for (const [uid, before] of Object.entries(remembered)) {

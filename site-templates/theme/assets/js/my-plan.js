@@ -44,7 +44,7 @@
   class MyPlan extends HTMLElement {
     connectedCallback() {
       if (!this.status) {
-        this.hidden_ones = false;
+        this.isRedacted = false;
         this.build();
       }
       this.forget = storage.onChange(() => this.drawSoon());
@@ -69,7 +69,7 @@
       this.status = make("span", { role: "status" });
       this.undo = make("button", { type: "button", hidden: true }, say("plan.undo"));
       this.undo.addEventListener("click", () => this.runUndo());
-      this.overview = make("div", {});
+      this.overview = make("div", { class: "cg-plan-overview" });
       this.days = make("div", {});
       this.warning = make("p", { class: "cg-notice", hidden: true });
       this.sheets = [...this.querySelectorAll("[data-worksheet]")].map((element) => this.buildSheet(element));
@@ -122,7 +122,7 @@
       done.addEventListener("change", () => this.setDone(slug, done.checked));
       const reason = make("input", { type: "text", id, autocomplete: "off" });
       reason.addEventListener("change", () => this.setReason(slug, reason.value.trim()));
-      const reason_line = make("p", { class: "cg-plan-back", hidden: true }, make("label", { for: id }, say("plan.back_because")), reason);
+      const line = make("p", { class: "cg-plan-back", hidden: true }, make("label", { for: id }, say("plan.back_because")), reason);
       const opener = this.button("went_back", () => this.toggleReason(slug), {
         "aria-expanded": "false",
         "aria-label": say("plan.went_back_of", { title }),
@@ -131,8 +131,8 @@
       const back = make("p", { class: "cg-plan-reason", hidden: true });
       const tick = make("label", {}, done, ` ${say("plan.done")}`);
       const answers = make("div", {});
-      element.append(make("p", { class: "cg-plan-progress" }, state, tick, opener), reason_line, back, answers);
-      return { slug, title, element, state, done, opener, reason, reason_line, back, answers };
+      element.append(make("p", { class: "cg-plan-progress" }, state, tick, opener), line, back, answers);
+      return { slug, title, element, state, done, opener, reason, line, back, answers };
     }
 
     buildVersions() {
@@ -178,7 +178,7 @@
     draw() {
       const record = planRecord.read();
       const kept = planRecord.answers();
-      this.kept = this.hidden_ones ? planFile.redact(kept) : kept;
+      this.kept = this.isRedacted ? planFile.redact(kept) : kept;
       const known = answerText.definitions();
       let started = 0;
       let done = 0;
@@ -210,26 +210,26 @@
       if (document.activeElement !== sheet.reason) {
         sheet.reason.value = note.back;
       }
-      sheet.back.textContent = note.back && !this.hidden_ones ? say("plan.back_reason", { reason: note.back }) : "";
+      sheet.back.textContent = note.back && !this.isRedacted ? say("plan.back_reason", { reason: note.back }) : "";
       sheet.back.hidden = !sheet.back.textContent;
       const values = answerText.plain(this.kept[sheet.slug] || {});
-      const drawn = JSON.stringify([values, this.hidden_ones]);
+      const drawn = JSON.stringify([values, this.isRedacted]);
       // What stays as it was is not drawn anew, so that whoever reads there is not sent back to the top.
       if (definition && sheet.drawn !== drawn) {
         sheet.drawn = drawn;
-        sheet.answers.replaceChildren(...(Object.keys(values).length ? [planView.answers(definition, values, this.hidden_ones)] : []));
+        sheet.answers.replaceChildren(...(Object.keys(values).length ? [planView.answers(definition, values, this.isRedacted)] : []));
       }
     }
 
     drawOverview(started, done, record, kept) {
       const count = say("plan.count", { started, done, total: this.sheets.length });
       const saved = record.saved ? say("plan.last_saved", { time: planView.timeText(record.saved, true) }) : say("plan.never_saved");
-      const hidden = this.hidden_ones ? [make("p", { class: "cg-notice" }, say("plan.is_hidden"))] : [];
+      const hidden = this.isRedacted ? [make("p", { class: "cg-notice" }, say("plan.is_hidden"))] : [];
       const empty = started ? [] : [make("p", {}, say("plan.empty"))];
       this.overview.replaceChildren(make("p", {}, count, " ", started ? saved : ""), ...empty, ...hidden);
-      const name = this.hidden_ones ? null : (kept[NAME[0]] || {})[NAME[1]];
+      const name = this.isRedacted ? null : (kept[NAME[0]] || {})[NAME[1]];
       const printed = say("plan.printed", { date: planView.timeText(Date.now()) });
-      const mark = this.hidden_ones ? say("plan.is_hidden") : "";
+      const mark = this.isRedacted ? say("plan.is_hidden") : "";
       this.cover.textContent = [name && name.v, count, printed, mark].filter(Boolean).join(" · ");
     }
 
@@ -247,7 +247,7 @@
     drawVersions(record) {
       const ids = record.snapshots.map((version) => version.id).join();
       this.noVersions.hidden = record.snapshots.length > 0;
-      this.versions.classList.toggle("cg-plan-secret", this.hidden_ones);
+      this.versions.classList.toggle("cg-plan-secret", this.isRedacted);
       if (this.drawnVersions === ids) {
         return;
       }
@@ -280,7 +280,7 @@
 
     drawShelf() {
       const shelf = planFile.cleanShelf(storage.readExtra("shelf"));
-      this.shelf.hidden = this.hidden_ones || Object.keys(shelf).length === 0;
+      this.shelf.hidden = this.isRedacted || Object.keys(shelf).length === 0;
       this.shelf.replaceChildren(make("h2", { id: "shelf" }, say("plan.shelf")), make("p", {}, say("plan.shelf_hint")), planView.shelf(shelf));
     }
 
@@ -322,14 +322,14 @@
     }
 
     showReason(sheet, shown) {
-      sheet.reason_line.hidden = !shown;
+      sheet.line.hidden = !shown;
       sheet.opener.setAttribute("aria-expanded", String(shown));
     }
 
     toggleReason(slug) {
       const sheet = this.sheets.find((one) => one.slug === slug);
-      this.showReason(sheet, sheet.reason_line.hidden);
-      if (!sheet.reason_line.hidden) {
+      this.showReason(sheet, sheet.line.hidden);
+      if (!sheet.line.hidden) {
         sheet.reason.focus();
       }
     }
@@ -362,10 +362,10 @@
     }
 
     toggleHidden() {
-      this.hidden_ones = !this.hidden_ones;
-      this.hider.setAttribute("aria-pressed", String(this.hidden_ones));
+      this.isRedacted = !this.isRedacted;
+      this.hider.setAttribute("aria-pressed", String(this.isRedacted));
       this.draw();
-      this.tell(say(this.hidden_ones ? "plan.is_hidden" : "plan.is_shown"));
+      this.tell(say(this.isRedacted ? "plan.is_hidden" : "plan.is_shown"));
     }
 
     saveCalendar() {

@@ -51,9 +51,9 @@
   function clean(plan) {
     const versions = Array.isArray(record(plan).snapshots) ? plan.snapshots.map(cleanVersion) : [];
     const calendar = entries(record(plan).calendar, (event) => {
-      const { number, on, title, over } = record(event);
+      const { number, on, summary, over } = record(event);
       const whole = Number.isSafeInteger(number) ? number : 0;
-      return { number: whole, on: text(on), title: text(title), over: over === true };
+      return { number: whole, on: text(on), summary: text(summary), over: over === true };
     });
     return {
       ...record(plan),
