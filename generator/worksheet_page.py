@@ -137,7 +137,7 @@ def sheet_scripts(worksheet: Worksheet) -> list[str]:
     occupations = "occupation_ref" in kinds or ColumnKind.OCCUPATION_REF in columns
     data = ["assets/data/words.js", *(["assets/data/occupations.js"] if occupations else [])]
     own = ["occupation-picker", "figure-filler"] if occupations else []
-    names = [*SHARED_SCRIPTS, *own, "answer-text", "growing-table", "sheet-steps", "sheet-paper", "worksheet-form"]
+    names = [*SHARED_SCRIPTS, *own, "answer-text", "growing-table", "sheet-steps", "sheet-paper", "filled-pdf", "worksheet-form"]
     return [*data, *(f"assets/js/{name}.js" for name in names)]
 
 
