@@ -202,7 +202,10 @@ def draw_stage_map(stages: list[Stage]) -> StageMap:
         for row, stage in enumerate(stages)
     )
     feeds = [
-        (rows[stage.key], rows[link.stage]) for stage in stages for link in stage.words.feeds if link.stage in rows
+        (rows[stage.key], rows[link.stage])
+        for stage in stages
+        for link in stage.words.feeds
+        if link.stage in rows
     ]
     back = [
         (rows[stage.key], rows[link.stage])
@@ -210,8 +213,13 @@ def draw_stage_map(stages: list[Stage]) -> StageMap:
         for link in stage.words.sends_back_to
         if link.stage in rows
     ]
-    arrows = [StageArrow(stages[start].key, _down(start), "feeds") for start, end in feeds if end == start + 1]
-    for links, side, kind in (([link for link in feeds if link[1] != link[0] + 1], 1, "feeds"), (back, -1, "back")):
+    arrows = [
+        StageArrow(stages[start].key, _down(start), "feeds") for start, end in feeds if end == start + 1
+    ]
+    for links, side, kind in (
+        ([link for link in feeds if link[1] != link[0] + 1], 1, "feeds"),
+        (back, -1, "back"),
+    ):
         heights = _ports(links)
         arrows += [
             StageArrow(

@@ -14,6 +14,7 @@ from generator.profile_checks import BODY_GRADE, PROFILE_CHECKS, judge_grade, pr
 from generator.reader import Document
 from generator.reading import reading_grade
 from generator.schema import suggest
+from generator.worksheet_checks import check_worksheets
 
 # Jobs cannot shrink by more than all of them, so growth words that reach down to this leave nothing out.
 LEAST_GROWTH = -100
@@ -27,6 +28,7 @@ def check_library(library: Library, today: date) -> list[Problem]:
     for profile in library.profiles.values():
         for check_profile in PROFILE_CHECKS:
             problems.extend(check_profile(library, profile))
+    problems.extend(check_worksheets(library))
     problems.extend(_check_reviews(library, today))
     return problems
 
@@ -203,6 +205,7 @@ def _check_reviews(library: Library, today: date) -> Iterator[Problem]:
     reviewed = [(profile.document, profile.occupation.review) for profile in library.profiles.values()]
     reviewed += [(stage.document, stage.words.review) for stage in library.stages.values()]
     reviewed += [(page.document, page.words.review) for page in library.pages.values()]
+    reviewed += [(sheet.document, sheet.worksheet.review) for sheet in library.worksheets.values()]
     for document, review in reviewed:
         if review.next < today:
             yield problem_at(

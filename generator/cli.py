@@ -220,6 +220,18 @@ def new_stage(project: Project, title: str) -> None:
     click.echo("Fill it in, add it to nav in mkdocs.yml, then run: career-guide check")
 
 
+@new.command("worksheet")
+@with_project
+@click.argument("title")
+def new_worksheet(project: Project, title: str) -> None:
+    """Start the worksheet called TITLE."""
+    library = read_guide(project, today=date.today()).library
+    _refusing(lambda: scaffold.new_worksheet(project, library, title, date.today()))
+    click.echo(
+        f"Fill it in, then run: career-guide check content/en/worksheets/{scaffold.as_slug(title)}.yml"
+    )
+
+
 @new.command("guide")
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--name", default="My guide", show_default=True, help="The name of the guide.")
@@ -302,6 +314,17 @@ _importer(
     "Interests, job zones, skills and more, from the O*NET database as text (db_30_1_text.zip).",
     import_onet_figures,
 )
+
+
+@main.command("release-names")
+@with_project
+def release_names(project: Project) -> None:
+    """Record the names of all worksheet fields, so that kept answers never lose their place."""
+    guide = read_guide(project, today=date.today())
+    if has_errors(guide.problems):
+        click.echo(format_text(guide.problems, guide.library.files_read), err=True)
+        raise SystemExit(1)
+    click.echo(f"Wrote {_near(scaffold.release_names(project, guide.library))}.")
 
 
 @main.command()

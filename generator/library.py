@@ -17,6 +17,7 @@ from generator.project import Project
 from generator.reader import Document, read_markdown, read_yaml
 from generator.schema import parse_record
 from generator.values import SLUG_PATTERN
+from generator.worksheets import Worksheet
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,15 @@ class Profile:
         return figures_of(self.occupation, self.tables)
 
 
+@dataclass(frozen=True, slots=True)
+class WorksheetFile:
+    """One worksheet of the guide."""
+
+    slug: str
+    worksheet: Worksheet
+    document: Document
+
+
 @dataclass(slots=True)
 class Library:
     """A whole guide in memory. Profiles, stages and pages are filed by key, in a fixed order."""
@@ -46,6 +56,7 @@ class Library:
     profiles: dict[str, Profile] = field(default_factory=dict)
     stages: dict[str, Stage] = field(default_factory=dict)
     pages: dict[str, Page] = field(default_factory=dict)
+    worksheets: dict[str, WorksheetFile] = field(default_factory=dict)
     # The stems of profiles that are there but could not be read: links to them are not dangling.
     unread: set[str] = field(default_factory=set)
     files_read: int = 0
@@ -70,6 +81,7 @@ def load_library(project: Project, problems: list[Problem]) -> Library:
     _load_profiles(library, problems)
     _load_stages(library, problems)
     _load_pages(library, problems)
+    _load_worksheets(library, problems)
     return library
 
 
@@ -104,6 +116,17 @@ def _load_pages(library: Library, problems: list[Problem]) -> None:
             library.unread.add(path.stem)
             continue
         library.pages[path.stem] = Page(path.stem, words, document)
+
+
+def _load_worksheets(library: Library, problems: list[Problem]) -> None:
+    for path in _files(library.project.root, library.project.content / "worksheets", ".yml", problems):
+        library.files_read += 1
+        document = read_yaml(library.project.root, path, problems)
+        worksheet = parse_record(Worksheet, document, problems) if document else None
+        if document is None or worksheet is None:
+            library.unread.add(f"worksheets/{path.stem}")
+            continue
+        library.worksheets[path.stem] = WorksheetFile(path.stem, worksheet, document)
 
 
 def _files(root: Path, folder: Path, suffix: str, problems: list[Problem]) -> Iterator[Path]:

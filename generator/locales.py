@@ -176,9 +176,7 @@ def _overlay(shipped: Document, own: Document, problems: list[Problem]) -> Docum
     def lay(below: dict[str, Any], above: Any, location: tuple[str, ...]) -> dict[str, Any]:
         if not isinstance(above, dict):
             name = ".".join(location) or "the file"
-            fault(
-                own.at(*location), f"{name} must be keys with words.", _begin_with(below), "wrong-type"
-            )
+            fault(own.at(*location), f"{name} must be keys with words.", _begin_with(below), "wrong-type")
             return below
         merged = dict(below)
         for key, value in above.items():
@@ -190,12 +188,19 @@ def _overlay(shipped: Document, own: Document, problems: list[Problem]) -> Docum
             elif not isinstance(value, str):
                 fault(own.at(*here), f"{'.'.join(here)} must be text.", "Write the words here.", "wrong-type")
             elif not _same_braces(below[key], value):
-                fault(own.at(*here), f"{'.'.join(here)} has other braces than ours.", _keep(below[key]), "braces")
+                fault(
+                    own.at(*here),
+                    f"{'.'.join(here)} has other braces than ours.",
+                    _keep(below[key]),
+                    "braces",
+                )
             else:
                 merged[key] = value
         return merged
 
-    return Document(own.path, lay(shipped.data, {} if own.data is None else own.data, ()), own.positions, own.keys)
+    return Document(
+        own.path, lay(shipped.data, {} if own.data is None else own.data, ()), own.positions, own.keys
+    )
 
 
 def _begin_with(words: dict[str, Any]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,6 +14,7 @@ from generator.model import Status
 from generator.problems import Problem
 from generator.profile_page import ProfilePages
 from generator.wording import Wording
+from generator.worksheet_page import WorksheetPages, define, script_safe
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class _Planner:
         self.strings = strings
         self.words = Wording(strings, library.tables.sources)
         self.profile_pages = ProfilePages(library, self.words, terms)
+        self.worksheet_pages = WorksheetPages(library, self.words, drafts=drafts)
         self.listed = library.listed(drafts=drafts)
         self.stages = library.ordered_stages()
 
@@ -73,6 +76,7 @@ class _Planner:
         yield from self._stage_pages()
         yield from self._occupation_pages()
         yield from self._cluster_pages()
+        yield from self._worksheet_pages()
         yield self._credits()
         yield Output(
             "assets/data/occupations.json",
@@ -130,6 +134,7 @@ class _Planner:
                 around=around,
                 step=self.words.say("stage.step", number=index + 1, total=len(self.stages)),
                 body=stage.document.body.strip(),
+                worksheets=self.worksheet_pages.of_stage(stage.key),
                 reviewed=self._reviewed(stage.words.review),
             )
         if self.stages:
@@ -147,6 +152,45 @@ class _Planner:
 
     def _reviewed(self, review: Any) -> str:
         return self.words.say("stage.reviewed", date=wording.day(review.last), next=wording.day(review.next))
+
+    # --- Worksheets ------------------------------------------------------------------------------
+
+    def _worksheet_pages(self) -> Iterator[Output]:
+        pages = self.worksheet_pages
+        for sheet in pages.shown:
+            yield self._output(
+                f"worksheets/{sheet.slug}.md",
+                sheet.document.path,
+                "worksheet.md.j2",
+                sheet.worksheet.title,
+                sheet.worksheet.purpose,
+                reviewed=self._reviewed(sheet.worksheet.review),
+                **pages.context(sheet),
+            )
+        if pages.shown:
+            yield self._worksheet_index()
+            # A script and not JSON, so that it also works where pages are opened as files.
+            definitions = json.dumps([define(sheet) for sheet in pages.shown], ensure_ascii=False, indent=0)
+            text = f"window.CareerGuideWorksheets = {script_safe(definitions)};\n"
+            yield Output("assets/data/worksheets.js", "content/en/worksheets", text=text)
+
+    def _worksheet_index(self) -> Output:
+        groups = [
+            {
+                "heading": self.words.say("worksheets.stage_heading", number=number, title=stage.words.title),
+                "cards": self.worksheet_pages.of_stage(stage.key),
+            }
+            for number, stage in enumerate(self.stages, 1)
+        ]
+        return self._output(
+            "worksheets/index.md",
+            "content/en/worksheets",
+            "worksheets.md.j2",
+            self.words.say("worksheets.title"),
+            self.words.say("worksheets.summary"),
+            intro=self.words.say("worksheets.intro", count=len(self.worksheet_pages.shown)),
+            groups=[group for group in groups if group["cards"]],
+        )
 
     # --- Occupations -----------------------------------------------------------------------------
 

@@ -6,6 +6,8 @@ import difflib
 import json
 import re
 import shutil
+import types
+import typing
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
@@ -19,6 +21,8 @@ from generator.library import Library
 from generator.model import Occupation
 from generator.project import SHIPPED, Project
 from generator.schema import declared_type, editor_schema
+from generator.worksheet_checks import LOCK_NAME, released_names
+from generator.worksheets import FIELD_TYPES, TextField, Worksheet
 
 STAGE_BODY = """\
 ## First heading
@@ -45,9 +49,12 @@ def as_slug(title: str) -> str:
 
 def write_schemas(project: Project) -> list[Path]:
     """Write the schemas that editors use to complete and check files while one types."""
-    folder = project.root / "occupations" / ".schema"
-    file = folder / "occupation.json"
-    return [_write_json(file, editor_schema(Occupation, "Occupation profile"))]
+    profile = project.occupations / ".schema" / "occupation.json"
+    worksheet = project.content / "worksheets" / ".schema" / "worksheet.json"
+    return [
+        _write_json(profile, editor_schema(Occupation, "Occupation profile")),
+        _write_json(worksheet, editor_schema(Worksheet, "Worksheet")),
+    ]
 
 
 def _write_json(file: Path, schema: dict[str, Any]) -> Path:
@@ -133,6 +140,51 @@ def new_stage(project: Project, library: Library, title: str, today: date) -> Pa
     return _write_new(project, path, text)
 
 
+def new_worksheet(project: Project, library: Library, title: str, today: date) -> Path:
+    """Write the starter file of a worksheet, a draft with every key explained."""
+    slug = as_slug(title)
+    given = {
+        "title": title,
+        "status": "draft",
+        "stage": next(iter(library.stages), "start"),
+        "minutes": "20",
+        "grades": {"lowest": "7", "highest": "12"},
+        "sections": [
+            {
+                "title": "First part",
+                "fields": [{"name": "first-answer", "type": "text", "label": "Write the question"}],
+            }
+        ],
+        "review": {
+            "last": today.isoformat(),
+            "next": today.replace(year=today.year + 2).isoformat(),
+            "by": "Your name",
+        },
+    }
+    lines = [
+        "# yaml-language-server: $schema=.schema/worksheet.json",
+        '# Replace every text that begins with "Write", then run:',
+        f"#   career-guide check content/en/worksheets/{slug}.yml",
+        f"# Kinds of field: {', '.join(FIELD_TYPES)}.",
+        *_starter(Worksheet, given, 0),
+    ]
+    return _write_new(project, project.content / "worksheets" / f"{slug}.yml", "\n".join(lines) + "\n")
+
+
+def release_names(project: Project, library: Library) -> Path:
+    """Record the names of all fields as released, so that none is lost while students have answers under them.
+
+    A name that was recorded once stays recorded.
+    """
+    path = project.content / LOCK_NAME
+    before = json.loads(path.read_text("utf-8")) if path.exists() else {}
+    names = released_names(library)
+    merged = {
+        slug: sorted({*before.get(slug, []), *names.get(slug, [])}) for slug in sorted({*before, *names})
+    }
+    return _write_json(path, merged)
+
+
 def _starter(kind: type[BaseModel], given: dict[str, Any], depth: int) -> Iterator[str]:
     """The lines of a starter file: each key under the sentence that explains it."""
     indent = "  " * depth
@@ -165,8 +217,11 @@ def _entry(key: str, annotation: Any, value: Any, depth: int, metadata: Any) -> 
 
 
 def _item(key: str, annotation: Any, value: Any, depth: int) -> Iterator[str]:
-    """One item of a list: a word after a hyphen, or keys of which the first stands after the hyphen."""
+    """One item of a list: a word after a hyphen, or keys below it."""
     indent = "  " * depth
+    if typing.get_origin(annotation) in (typing.Union, types.UnionType):
+        # Where a field can be of several kinds, a starter begins with the simplest.
+        annotation = TextField
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         lines = list(_starter(annotation, value if isinstance(value, dict) else {}, depth + 1))
         yield f"{indent}-"

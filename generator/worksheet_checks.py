@@ -12,7 +12,7 @@ from generator.reader import Location, read_text
 from generator.schema import suggest
 from generator.worksheets import CalcField, FactField, FieldBase, Formula, ScaleField, TableField
 
-LOCK_NAME = "worksheets/released-names.json"
+LOCK_NAME = "released-field-names.json"
 NUMERIC = frozenset({"number", "money", "percent", "hours", "scale", "calc"})
 TEXTS = frozenset({"text", "long_text", "occupation_ref", "date", "choice"})
 
@@ -39,14 +39,15 @@ def located_fields(sheet: WorksheetFile) -> Iterator[tuple[Location, FieldBase]]
 def _check_links(library: Library, sheet: WorksheetFile) -> Iterator[Problem]:
     """The stage and the worksheets that a worksheet names exist."""
     worksheet, document = sheet.worksheet, sheet.document
-    for location, key in [
-        (("stage",), worksheet.stage),
-        *((("sends_back_to", number), key) for number, key in enumerate(worksheet.sends_back_to)),
-    ]:
+    stages: list[tuple[Location, str]] = [(("stage",), worksheet.stage)]
+    stages += [(("sends_back_to", number), key) for number, key in enumerate(worksheet.sends_back_to)]
+    for location, key in stages:
         if key not in library.stages and f"stages/{key}" not in library.unread:
             message = f'"{key}" is not a known stage.'
             yield problem_at(document, location, message, suggest(key, library.stages), "unknown-stage")
-    named = [(("feeds", number), key) for number, key in enumerate(worksheet.feeds)]
+    named: list[tuple[Location, str]] = [
+        (("feeds", number), key) for number, key in enumerate(worksheet.feeds)
+    ]
     named += [(("reads", number), key) for number, key in enumerate(worksheet.reads)]
     for place, key in named:
         if key not in library.worksheets and f"worksheets/{key}" not in library.unread:
@@ -86,7 +87,7 @@ def _check_names(sheet: WorksheetFile) -> Iterator[Problem]:
 
 def _check_references(sheet: WorksheetFile) -> Iterator[Problem]:
     """What is worked out or filled in comes from fields that exist and can give it."""
-    fields = {field.name: field for field in sheet.worksheet.fields()}
+    fields: dict[str, FieldBase] = {field.name: field for field in sheet.worksheet.fields()}
     for location, field in located_fields(sheet):
         if isinstance(field, CalcField):
             for number, name in enumerate(field.of):
@@ -98,7 +99,9 @@ def _check_references(sheet: WorksheetFile) -> Iterator[Problem]:
         elif isinstance(field, TableField):
             for number, column in enumerate(field.columns):
                 if column.of is not None:
-                    yield from _must_be_occupation(sheet, (*location, "columns", number, "of"), column.of, fields)
+                    yield from _must_be_occupation(
+                        sheet, (*location, "columns", number, "of"), column.of, fields
+                    )
             for key in field.row_figures:
                 if key not in field.row_labels:
                     yield problem_at(
@@ -122,11 +125,16 @@ def _judge_input(calc: CalcField, name: str, fields: dict[str, FieldBase]) -> tu
     field = fields.get(field_name)
     if field is None or field is calc:
         known = [key for key in fields if key != calc.name]
-        return f'"{name}" is not another field of this worksheet.', suggest(field_name, known), "unknown-field"
+        return (
+            f'"{name}" is not another field of this worksheet.',
+            suggest(field_name, known),
+            "unknown-field",
+        )
     if isinstance(field, TableField):
         columns = {column.name: column for column in field.columns}
         if column_name not in columns:
-            return f'The table "{field_name}" has no column "{column_name}".', suggest(column_name, columns), "unknown-field"
+            wrong = f'The table "{field_name}" has no column "{column_name}".'
+            return wrong, suggest(column_name, columns), "unknown-field"
         kind: str = columns[column_name].type.value
     else:
         kind = str(getattr(field, "type", ""))
@@ -139,7 +147,8 @@ def _judge_input(calc: CalcField, name: str, fields: dict[str, FieldBase]) -> tu
     else:
         right = kind in NUMERIC or (kind == "choice" and isinstance(field, TableField))
     if not right:
-        return f'"{name}" cannot be used for {calc.formula.value}.', "Name a field that holds what the formula needs.", "wrong-input"
+        wrong = f'"{name}" cannot be used for {calc.formula.value}.'
+        return wrong, "Name a field that holds what the formula needs.", "wrong-input"
     return None
 
 
@@ -209,7 +218,9 @@ def _check_released(library: Library) -> Iterator[Problem]:
         released = json.loads(text) if text is not None else {}
     except json.JSONDecodeError as error:
         remedy = "Take the file back from the history of the project."
-        faults.append(Problem(place, error.lineno, error.colno, "This is not valid JSON.", remedy, "lock-syntax"))
+        faults.append(
+            Problem(place, error.lineno, error.colno, "This is not valid JSON.", remedy, "lock-syntax")
+        )
         released = {}
     yield from faults
     for slug, names in released.items():
@@ -224,14 +235,18 @@ def _check_released(library: Library) -> Iterator[Problem]:
         kept |= {former for field in sheet.worksheet.fields() for former in field.formerly}
         for name in names:
             table, _, column = name.partition("/")
-            moved = column and table in {former for field in sheet.worksheet.fields() for former in field.formerly}
+            moved = column and table in {
+                former for field in sheet.worksheet.fields() for former in field.formerly
+            }
             if name not in kept and not moved:
                 yield problem_at(
                     sheet.document, ("sections",), f'The released field "{name}" is gone.',
                     "Bring it back, or add its name under formerly of the field that takes its answers.",
                     "released-name-gone",
                 )  # fmt: skip
-    fresh = [slug for slug, sheet in library.worksheets.items() if set(_names(sheet)) - set(released.get(slug, []))]
+    fresh = [
+        slug for slug, sheet in library.worksheets.items() if set(_names(sheet)) - set(released.get(slug, []))
+    ]
     for slug in sorted(fresh):
         yield Problem(
             library.worksheets[slug].document.path, 1, 1, "Some of its field names are not recorded as released.",

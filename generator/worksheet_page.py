@@ -78,7 +78,9 @@ class WorksheetPages:
                 {
                     "title": section.title,
                     "intro": section.intro,
-                    "fields": [{"field": field, "labels": input_labels(worksheet, field)} for field in section.fields],
+                    "fields": [
+                        {"field": field, "labels": input_labels(worksheet, field)} for field in section.fields
+                    ],
                 }
                 for section in worksheet.sections
             ],
@@ -90,13 +92,14 @@ class WorksheetPages:
         }
 
     def _sheet_links(self, slugs: list[str]) -> list[dict[str, str]]:
-        return [
-            {"to": f"{slug}.html", "title": self.by_slug[slug].worksheet.title} for slug in slugs if slug in self.by_slug
-        ]
+        found = [self.by_slug[slug] for slug in slugs if slug in self.by_slug]
+        return [{"to": f"{sheet.slug}.html", "title": sheet.worksheet.title} for sheet in found]
 
     def _stage_links(self, keys: list[str]) -> list[dict[str, str]]:
         stages = self.library.stages
-        return [{"to": f"../stages/{key}.html", "title": stages[key].words.title} for key in keys if key in stages]
+        return [
+            {"to": f"../stages/{key}.html", "title": stages[key].words.title} for key in keys if key in stages
+        ]
 
 
 def input_labels(worksheet: Worksheet, field: AnyField) -> list[str]:
@@ -134,7 +137,10 @@ _LEFT_OUT = frozenset({"hint", "why", "lines", "width"})
 def _define_field(field: AnyField) -> Iterator[tuple[str, Any]]:
     for key, value in field.model_dump(mode="json", exclude_defaults=True).items():
         if key == "columns":
-            yield key, [{name: part for name, part in column.items() if name not in _LEFT_OUT} for column in value]
+            yield (
+                key,
+                [{name: part for name, part in column.items() if name not in _LEFT_OUT} for column in value],
+            )
         elif key not in _LEFT_OUT:
             yield key, value
     if isinstance(field, TableField):

@@ -116,58 +116,58 @@ class FieldBase(Record):
 class TextField(FieldBase):
     """One line of words."""
 
-    type: Literal["text"]
+    type: Literal["text"] = Field(description="The kind of field.")
 
 
 class LongTextField(FieldBase):
     """Several lines of words."""
 
-    type: Literal["long_text"]
+    type: Literal["long_text"] = Field(description="The kind of field.")
     lines: int = Field(default=4, ge=2, le=14, description="How many ruled lines it has on paper.")
 
 
 class NumberField(FieldBase):
     """A number."""
 
-    type: Literal["number"]
+    type: Literal["number"] = Field(description="The kind of field.")
     unit: Name | None = Field(default=None, description="The unit, shown behind the box.")
 
 
 class MoneyField(FieldBase):
     """A sum of money in dollars."""
 
-    type: Literal["money"]
+    type: Literal["money"] = Field(description="The kind of field.")
     per: Period = Field(default=Period.ONCE, description="What it is for: once, hour, week, month or year.")
 
 
 class PercentField(FieldBase):
     """A percent."""
 
-    type: Literal["percent"]
+    type: Literal["percent"] = Field(description="The kind of field.")
 
 
 class HoursField(FieldBase):
     """A number of hours."""
 
-    type: Literal["hours"]
+    type: Literal["hours"] = Field(description="The kind of field.")
 
 
 class DateField(FieldBase):
     """A day of the calendar."""
 
-    type: Literal["date"]
+    type: Literal["date"] = Field(description="The kind of field.")
 
 
 class MonthField(FieldBase):
     """A month of a year."""
 
-    type: Literal["month"]
+    type: Literal["month"] = Field(description="The kind of field.")
 
 
 class ChoiceField(FieldBase):
     """One of several answers; not sure yet is always one of them."""
 
-    type: Literal["choice"]
+    type: Literal["choice"] = Field(description="The kind of field.")
     options: Options = Field(description="The answers by permanent key.")
     other: bool = Field(default=False, description="Whether a line for another answer is offered.")
 
@@ -175,7 +175,7 @@ class ChoiceField(FieldBase):
 class MultiField(FieldBase):
     """Any number of several answers."""
 
-    type: Literal["multi"]
+    type: Literal["multi"] = Field(description="The kind of field.")
     options: Options = Field(description="The answers by permanent key.")
     other: bool = Field(default=False, description="Whether a line for another answer is offered.")
 
@@ -183,7 +183,7 @@ class MultiField(FieldBase):
 class ScaleField(FieldBase):
     """A place on a scale whose points all have words."""
 
-    type: Literal["scale"]
+    type: Literal["scale"] = Field(description="The kind of field.")
     points: list[Annotated[str, Text(40)]] = Field(
         min_length=2,
         max_length=7,
@@ -197,7 +197,7 @@ class ScaleField(FieldBase):
 class RankTopField(FieldBase):
     """The few that matter most, in order."""
 
-    type: Literal["rank_top"]
+    type: Literal["rank_top"] = Field(description="The kind of field.")
     options: Options = Field(description="What there is to choose from, by permanent key.")
     top: int = Field(ge=2, le=10, description="How many to choose and put in order.")
 
@@ -244,7 +244,7 @@ class Column(Record):
 class TableField(FieldBase):
     """Rows of answers. Rows can be added and moved, unless they have words of their own."""
 
-    type: Literal["table"]
+    type: Literal["table"] = Field(description="The kind of field.")
     columns: list[Column] = Field(min_length=1, max_length=9, description="Its columns from left to right.")
     rows: int = Field(
         default=4, ge=1, le=40, description="How many empty rows it begins with and has on paper."
@@ -263,7 +263,7 @@ class TableField(FieldBase):
 class ChecklistField(FieldBase):
     """Things to tick off, with the day where that helps."""
 
-    type: Literal["checklist"]
+    type: Literal["checklist"] = Field(description="The kind of field.")
     items: Options = Field(description="The things by permanent key.")
     dates: bool = Field(default=False, description="Whether each has a date beside it.")
 
@@ -271,13 +271,13 @@ class ChecklistField(FieldBase):
 class OccupationRefField(FieldBase):
     """An occupation: picked from this guide, or written."""
 
-    type: Literal["occupation_ref"]
+    type: Literal["occupation_ref"] = Field(description="The kind of field.")
 
 
 class FactField(FieldBase):
     """A fact with where and when it is from: value, source, place and period."""
 
-    type: Literal["fact"]
+    type: Literal["fact"] = Field(description="The kind of field.")
     figure: FactFigure | None = Field(
         default=None, description="The figure that fills it, where the guide has it."
     )
@@ -287,7 +287,7 @@ class FactField(FieldBase):
 class CalcField(FieldBase):
     """A result worked out from other answers, with the steps shown."""
 
-    type: Literal["calc"]
+    type: Literal["calc"] = Field(description="The kind of field.")
     formula: Formula = Field(description="Which of the closed set of formulas.")
     of: list[Annotated[str, Text(120)]] = Field(
         min_length=1, max_length=40, description="The fields it is worked out from: name, or table/column."
@@ -301,20 +301,20 @@ class CalcField(FieldBase):
 class EvidenceField(FieldBase):
     """Proof of something done: what, where, when, and who or what can show it."""
 
-    type: Literal["evidence"]
+    type: Literal["evidence"] = Field(description="The kind of field.")
 
 
 class SignoffField(FieldBase):
     """A name, who that is, and the day. Never part of a shared copy."""
 
-    type: Literal["signoff"]
+    type: Literal["signoff"] = Field(description="The kind of field.")
     private: Privacy = Field(default=Privacy.PERSONAL, description="A signature is personal.")
 
 
 class ReflectField(FieldBase):
     """A thought about one of two or three prompts."""
 
-    type: Literal["reflect"]
+    type: Literal["reflect"] = Field(description="The kind of field.")
     prompts: list[Prompt] = Field(min_length=2, max_length=3, description="The prompts to choose from.")
     lines: int = Field(default=5, ge=2, le=14, description="How many ruled lines it has on paper.")
 
