@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -50,6 +52,23 @@ class Guide:
     problems: list[Problem]
 
 
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Hold Python's search for unused objects while a guide is in the making.
+
+    A thousand profiles are many small objects, all of them in use: looking through them again and
+    again would find nothing and take a third of the time.
+    """
+    searched = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searched:
+            gc.enable()
+
+
+@uninterrupted()
 def read_guide(project: Project, *, today: date, drafts: bool = False) -> Guide:
     """Read and check a whole guide without writing anything."""
     problems: list[Problem] = []
@@ -62,6 +81,7 @@ def read_guide(project: Project, *, today: date, drafts: bool = False) -> Guide:
     return Guide(library, outputs, sort_problems(problems))
 
 
+@uninterrupted()
 def write_docs(project: Project, guide: Guide) -> list[str]:
     """Write the Markdown and the theme that engines read; returns the paths that changed."""
     environment = make_environment(project)
