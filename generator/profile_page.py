@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator import charts
-from generator.figures import ALL_OCCUPATIONS, Figure, OccupationFigures, Rating, holland_letters
+from generator.figures import ALL_OCCUPATIONS, Figure, Missing, OccupationFigures, Rating, holland_letters
 from generator.library import Library, Profile
 from generator.locales import BlsTerm, Terms
 from generator.model import RouteKind, Status
@@ -95,7 +95,8 @@ class ProfilePages:
     def median_figure(self, figures: OccupationFigures) -> tuple[Figure, str, str]:
         """The median to show first, with its form and unit: by the hour only where that is all there is."""
         annual, hourly = figures.pay.annual["median"], figures.pay.hourly["median"]
-        if annual.missing is not None and hourly.missing is None:
+        by_hour = annual.missing is Missing.HOURLY_ONLY or hourly.missing is None
+        if annual.missing is not None and by_hour:
             return hourly, "cents", "occupation.an_hour"
         return annual, "money", "occupation.a_year"
 
@@ -138,7 +139,9 @@ class ProfilePages:
             "openings": self.words.say("occupation.openings_short", value=openings.text)
             if openings.known
             else "",
-            "outlook_origin": self.words.origin(figures.growth_percent),
+            "outlook_origin": self._origins(
+                [("growth", figures.growth_percent), ("openings", figures.openings_per_year)]
+            ),
         }
 
     def _entry(self, figures: OccupationFigures) -> list[dict[str, Any]]:
@@ -196,10 +199,25 @@ class ProfilePages:
             "table": table,
             "reasons": self._reasons([*figures.pay.annual.values(), *figures.pay.hourly.values()]),
             "everyone_unit": self.words.say("occupation.by_hour" if hourly else "occupation.by_year"),
-            "origin": self.words.origin(median),
+            "origin": self._origins(
+                [
+                    *((part, getattr(figures.pay, basis)[part]) for part in PERCENTILES),
+                    ("by_year", figures.pay.annual["median"]) if hourly else ("by_hour", figures.pay.hourly["median"]),
+                    ("all_occupations", self.everyone.pay.annual["median"]),
+                ]
+            ),
             "note": self.words.show(median, form).note,
             "own": median.source != "bls-oews",
         }
+
+    def _origins(self, named: list[tuple[str, Figure]]) -> str:
+        """Where figures come from: told once where all agree, else with the names of those it holds for."""
+        held: dict[str, list[str]] = {}
+        for name, figure in named:
+            held.setdefault(self.words.origin(figure), []).append(self.words.say(f"occupation.{name}"))
+        if len(held) == 1:
+            return next(iter(held))
+        return ". ".join(f"{', '.join(dict.fromkeys(names))}: {origin}" for origin, names in held.items())
 
     def _open(self, figures: OccupationFigures, basis: str) -> bool:
         top: Figure = getattr(figures.pay, basis)["p90"]
@@ -236,7 +254,9 @@ class ProfilePages:
                 {"name": self.words.say(f"occupation.{name}"), "shown": self.words.show(figure, form)}
                 for name, figure, form in table
             ],
-            "origin": self.words.origin(growth),
+            "origin": self._origins(
+                [*((name, figure) for name, figure, _ in table), ("all_occupations", everyone)]
+            ),
             "note": self.words.show(growth).note,
         }
 
