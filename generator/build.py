@@ -27,7 +27,7 @@ from generator.pages import Output, plan_pages
 from generator.problems import Problem, has_errors, sort_problems
 from generator.project import Project
 from generator.render import make_environment, render_output
-from generator.theme import assemble_theme
+from generator.theme import POLICY, assemble_theme
 
 ENGINES = ("mkdocs", "zensical")
 
@@ -82,13 +82,17 @@ def read_guide(project: Project, *, today: date, drafts: bool = False) -> Guide:
 
 
 @uninterrupted()
-def write_docs(project: Project, guide: Guide) -> list[str]:
-    """Write the Markdown and the theme that engines read; returns the paths that changed."""
+def write_docs(project: Project, guide: Guide, *, policy: str = POLICY) -> list[str]:
+    """Write the Markdown and the theme that engines read; returns the paths that changed.
+
+    ``policy`` is what browsers hold every page to; the preview has none, because its pages are given
+    a script that loads them anew.
+    """
     environment = make_environment(project)
     files: dict[str, str | bytes] = {
         output.path: render_output(environment, output) for output in guide.outputs
     }
-    theme = assemble_theme(project, guide.library, set(files))
+    theme = assemble_theme(project, guide.library, set(files), policy)
     changed = write_tree(project.build / "docs", files)
     return changed + [f"theme/{path}" for path in write_tree(project.build / "theme", theme)]
 
