@@ -109,4 +109,4 @@ def test_every_term_that_readers_see_has_words(real_guide: Guide) -> None:
         for key, term in listed.items.items():
             assert term.label, (name, key)
     assert "".join(terms.themes.items) == "RIASEC"
-    assert list(terms.job_zones.items) == ["1", "2", "3", "4", "5"]
+    assert {"1", "2", "3", "4", "5"} <= set(terms.job_zones.items)

@@ -87,7 +87,8 @@ def test_message_is_told_in_full(
 ) -> None:
     case = read_case(name)
     problems, told = problems_of(make_project(tmp_path, changed_files(tiny, case["changes"])), today)
-    assert told == case["expected"].rstrip("\n")
+    # The vocabulary is the shipped one with a change, so its lines may move.
+    assert re.sub(r"(terms\.yml):\d+:", r"\1:*:", told) == case["expected"].rstrip("\n")
     assert [problem.code for problem in problems] == case["codes"]
 
 

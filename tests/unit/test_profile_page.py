@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from generator.build import Guide
-from generator.figures import Missing
-from generator.library import Profile
+from generator.figures import Figure, Missing
+from generator.library import Profile, load_library
 from generator.profile_page import ProfilePages
 from generator.wording import Wording
 
@@ -87,3 +89,55 @@ def test_sources_are_listed_once_with_the_page_that_was_read(context: Any) -> No
     assert {"bls-ooh", "onet", "bls-oews", "bls-ep"} == set(keys)
     pages_read = {item["key"]: item["url"] for item in sources}
     assert pages_read["bls-ooh"].endswith("/electricians.htm")
+
+
+OWN = """\
+figures:
+  - name: {name}
+    value: "{value}"
+    place: Ohio
+    period: May 2024
+    source: bls-ooh
+review:
+"""
+
+
+@pytest.fixture
+def pages_with(make_project: Any, tiny: dict[str, str], tables_read_once: None, tmp_path: Path) -> Any:
+    """A function that gives the page of a profile with one figure of its own."""
+
+    def make(name: str, value: str) -> dict[str, Any]:
+        text = tiny["occupations/baker.yml"].replace("review:\n", OWN.format(name=name, value=value))
+        library = load_library(make_project(tmp_path, {"occupations/baker.yml": text}), [])
+        assert library.strings is not None and library.terms is not None
+        made = ProfilePages(library, Wording(library.strings, library.tables.sources), library.terms)
+        return made.context(library.profiles["baker"], set(library.profiles))
+
+    return make
+
+
+BLS = "U.S. Bureau of Labor Statistics, United States"
+OHIO = "U.S. Bureau of Labor Statistics, Ohio, May 2024"
+
+
+def test_a_figure_of_its_own_does_not_lend_its_source_to_the_others(pages_with: Any) -> None:
+    outlook = pages_with("growth_percent", "-2.5")["outlook"]["origin"]
+    assert f"All occupations: {BLS}, 2024 to 2034. " in outlook
+    assert outlook.endswith(f"Change in jobs: {OHIO}")
+
+
+def test_a_median_of_its_own_names_its_place(pages_with: Any) -> None:
+    context = pages_with("median_annual_pay", "61000")
+    assert context["glance"]["pay_origin"] == OHIO
+    assert f"All occupations: {BLS}, May 2025. " in context["pay"]["origin"]
+    assert context["pay"]["origin"].endswith(f"(median): {OHIO}")
+    assert context["pay"]["own"] is True
+
+
+def test_hourly_pay_without_a_median_is_still_shown_by_the_hour(pages: ProfilePages) -> None:
+    """The year would show nothing at all, as for each occupation that is published by the hour only."""
+    figures = pages.library.profiles["actor"].figures
+    gap = Figure("bls-oews", "United States", "May 2025", missing=Missing.NOT_PUBLISHED)
+    without = replace(figures, pay=replace(figures.pay, hourly={**figures.pay.hourly, "median": gap}))
+    figure, form, _ = pages.median_figure(without)
+    assert (figure.missing, form) == (Missing.NOT_PUBLISHED, "cents")
