@@ -126,7 +126,7 @@ def check_related(library: Library, profile: Profile) -> Iterator[Problem]:
                 "repeated-related",
             )
         elif other is None:
-            if related.occupation not in library.unread:
+            if related.occupation not in library.unread and related.occupation not in library.imported:
                 yield problem_at(
                     profile.document, location, f'No profile has the name "{related.occupation}".',
                     suggest(related.occupation, library.profiles), "unknown-slug",

@@ -8,7 +8,7 @@ from typing import Any
 
 from generator import charts
 from generator.figures import ALL_OCCUPATIONS, Figure, Missing, OccupationFigures, Rating, holland_letters
-from generator.library import Library, Profile
+from generator.library import Library, Listed, Profile
 from generator.locales import BlsTerm, Terms
 from generator.model import RouteKind, Status
 from generator.wording import Wording
@@ -39,13 +39,13 @@ class ProfilePages:
         self.terms = terms
         self.everyone = library.tables.look_up(ALL_OCCUPATIONS, ALL_OCCUPATIONS)
 
-    def card(self, profile: Profile) -> Card:
+    def card(self, profile: Listed) -> Card:
         """The short form of an occupation."""
         figures = profile.figures
         return Card(
             slug=profile.slug,
             title=profile.occupation.title,
-            line=profile.occupation.summary.line,
+            line=profile.line,
             education=self.bls_label(figures.education, self.terms.education.items),
             pay=self.median_words(figures, short=True),
             growth=self.growth_words(figures),
@@ -63,8 +63,7 @@ class ProfilePages:
             "retired": occupation.status is Status.RETIRED,
             "cluster": self.terms.clusters.items[occupation.cluster],
             "subjects": [self.terms.school_subjects.items[key].label for key in occupation.school_subjects],
-            "glance": self._glance(figures),
-            "entry": self._entry(figures),
+            **self.figure_parts(occupation.title, figures),
             "routes": [
                 {
                     "route": route,
@@ -74,19 +73,26 @@ class ProfilePages:
                 for route in occupation.routes
             ],
             "route_kinds": [kind.value for kind in RouteKind],
-            "pay": self._pay(occupation.title, figures),
-            "outlook": self._outlook(occupation.title, figures),
-            "interests": self._interests(figures),
-            "ratings": self._ratings(figures),
             "related": [
-                {"link": related, "card": self.card(self.library.profiles[related.occupation])}
+                {"link": related, "card": self.card(other)}
                 for related in occupation.related
-                if related.occupation in listed
+                if related.occupation in listed and (other := self.library.find(related.occupation))
             ],
             "try_it": [
                 {"item": item, "time": self.words.minutes(item.minutes)} for item in occupation.try_it
             ],
             "sources": self._sources(profile),
+        }
+
+    def figure_parts(self, title: str, figures: OccupationFigures) -> dict[str, Any]:
+        """The parts of a page that hold figures, the same for every kind of profile."""
+        return {
+            "glance": self._glance(figures),
+            "entry": self._entry(figures),
+            "pay": self._pay(title, figures),
+            "outlook": self._outlook(title, figures),
+            "interests": self._interests(figures),
+            "ratings": self._ratings(figures),
             "group": figures.group_title,
         }
 
@@ -146,7 +152,8 @@ class ProfilePages:
 
     def _entry(self, figures: OccupationFigures) -> list[dict[str, Any]]:
         zone = figures.job_zone
-        number = f"{zone.number:g}" if zone.number is not None else ""
+        # Merged zones have a name such as 1-2 in place of a number.
+        number = f"{zone.number:g}" if zone.number is not None else str(zone.value)
         rows = [
             ("education", figures.education, self.bls_term(figures.education, self.terms.education.items)),
             (
@@ -171,6 +178,8 @@ class ProfilePages:
         median, form, _ = self.median_figure(figures)
         hourly = form == "cents"
         basis = "hourly" if hourly else "annual"
+        pay = figures.pay
+        other = ("by_year", pay.annual["median"]) if hourly else ("by_hour", pay.hourly["median"])
         rows = [
             (
                 label,
@@ -202,7 +211,7 @@ class ProfilePages:
             "origin": self._origins(
                 [
                     *((part, getattr(figures.pay, basis)[part]) for part in PERCENTILES),
-                    ("by_year", figures.pay.annual["median"]) if hourly else ("by_hour", figures.pay.hourly["median"]),
+                    other,
                     ("all_occupations", self.everyone.pay.annual["median"]),
                 ]
             ),
