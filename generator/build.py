@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -26,7 +28,7 @@ from generator.printing.printshop import PrintingFailed, Printshop
 from generator.problems import Problem, has_errors, sort_problems
 from generator.project import Project
 from generator.render import make_environment, render_output
-from generator.theme import assemble_theme
+from generator.theme import POLICY, assemble_theme
 
 ENGINES = ("mkdocs", "zensical")
 
@@ -51,6 +53,23 @@ class Guide:
     problems: list[Problem]
 
 
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Hold Python's search for unused objects while a guide is in the making.
+
+    A thousand profiles are many small objects, all of them in use: looking through them again and
+    again would find nothing and take a third of the time.
+    """
+    searched = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searched:
+            gc.enable()
+
+
+@uninterrupted()
 def read_guide(project: Project, *, today: date, drafts: bool = False) -> Guide:
     """Read and check a whole guide without writing anything."""
     problems: list[Problem] = []
@@ -63,13 +82,18 @@ def read_guide(project: Project, *, today: date, drafts: bool = False) -> Guide:
     return Guide(library, outputs, sort_problems(problems))
 
 
-def write_docs(project: Project, guide: Guide) -> list[str]:
-    """Write the Markdown and the theme that engines read; returns the paths that changed."""
+@uninterrupted()
+def write_docs(project: Project, guide: Guide, *, policy: str = POLICY) -> list[str]:
+    """Write the Markdown and the theme that engines read; returns the paths that changed.
+
+    ``policy`` is what browsers hold every page to; the preview has none, because its pages are given
+    a script that loads them anew.
+    """
     environment = make_environment(project)
     files: dict[str, str | bytes] = {
         output.path: render_output(environment, output) for output in guide.outputs
     }
-    theme = assemble_theme(project, guide.library, set(files))
+    theme = assemble_theme(project, guide.library, set(files), policy)
     changed = write_tree(project.build / "docs", files)
     return changed + [f"theme/{path}" for path in write_tree(project.build / "theme", theme)]
 

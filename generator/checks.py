@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from generator.figures import TABLE_SOURCES, THEME_COLUMNS
-from generator.library import Library, Profile
+from generator.imported_checks import check_imported
+from generator.library import Library, Listed, Profile
 from generator.locales import Terms
 from generator.problems import Problem, Severity
 from generator.profile_checks import BODY_GRADE, PROFILE_CHECKS, judge_grade, problem_at
@@ -48,8 +49,9 @@ def check_titles(library: Library) -> Iterator[Problem]:
 
 def check_former_names(library: Library) -> Iterator[Problem]:
     """An earlier name leads to one place only."""
-    owners: dict[str, str] = {slug: profile.document.path for slug, profile in library.profiles.items()}
-    for profile in library.profiles.values():
+    everyone: dict[str, Listed] = {**library.profiles, **library.imported}
+    owners = {slug: profile.document.path for slug, profile in everyone.items()}
+    for profile in everyone.values():
         for number, former in enumerate(profile.occupation.formerly):
             if former in owners:
                 yield problem_at(
@@ -193,6 +195,7 @@ def check_table_sources(library: Library) -> Iterator[Problem]:
 _LIBRARY_CHECKS: tuple[Callable[[Library], Iterator[Problem]], ...] = (
     check_titles,
     check_former_names,
+    check_imported,
     check_stages,
     check_guide_text,
     check_terms,

@@ -8,7 +8,7 @@ from io import StringIO
 from typing import Any
 
 from generator.figures import Figure, OccupationFigures, holland_letters
-from generator.library import Library, Profile
+from generator.library import Library, Listed, Profile
 
 SCHEMA_VERSION = 1
 
@@ -56,8 +56,9 @@ def occupation_rows(library: Library) -> list[dict[str, Any]]:
     return [_record(profile) for profile in library.listed()]
 
 
-def _record(profile: Profile) -> dict[str, Any]:
+def _record(profile: Listed) -> dict[str, Any]:
     occupation, figures = profile.occupation, profile.figures
+    written = profile.occupation if isinstance(profile, Profile) else None
     return {
         "slug": profile.slug,
         "title": occupation.title,
@@ -65,13 +66,14 @@ def _record(profile: Profile) -> dict[str, Any]:
         "soc": occupation.soc,
         "onet": occupation.onet_code,
         "cluster": occupation.cluster,
-        "summary": occupation.summary.line,
+        "summary": profile.line,
         "also_called": list(occupation.also_called),
         "holland_code": holland_letters(figures) or None,
         "interests": {letter: figure.number for letter, figure in figures.interests.items()},
         "figures": {name: _figure(figure, _UNITS[name]) for name, figure in named_figures(figures).items()},
-        "related": [related.occupation for related in occupation.related],
-        "reviewed": occupation.review.last.isoformat(),
+        "related": [related.occupation for related in written.related] if written else [],
+        "words": "guide" if written else "O*NET",
+        "reviewed": written.review.last.isoformat() if written else None,
     }
 
 
@@ -107,7 +109,7 @@ def write_json(library: Library, note: str) -> str:
 def write_csv(library: Library) -> str:
     """The open data as CSV: per figure its value, the reason it is missing, its period and its source."""
     names = list(_UNITS)
-    plain = ["slug", "title", "page", "soc", "onet", "cluster", "summary", "holland_code"]
+    plain = ["slug", "title", "page", "soc", "onet", "cluster", "summary", "words", "holland_code"]
     header = plain + [
         f"{name}{part}" for name in names for part in ("", "_missing", "_place", "_period", "_source")
     ]
@@ -134,7 +136,7 @@ def _spreadsheet_safe(text: str) -> str:
     return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t")) else text
 
 
-def describe_occupation(profile: Profile, figures: OccupationFigures, publisher: str) -> str:
+def describe_occupation(profile: Listed, figures: OccupationFigures, publisher: str) -> str:
     """A JSON-LD ``Occupation`` of schema.org, safe to stand inside a page.
 
     Pay is told only by the year and only where all five percentiles are published, because the
@@ -146,11 +148,12 @@ def describe_occupation(profile: Profile, figures: OccupationFigures, publisher:
         "@type": "Occupation",
         "name": occupation.title,
         "alternateName": list(occupation.also_called),
-        "description": occupation.summary.line,
+        "description": profile.line,
         "occupationalCategory": f"{occupation.soc} {publisher}",
         "responsibilities": list(occupation.tasks),
-        "skills": [skill.skill for skill in occupation.skills],
     }
+    if isinstance(profile, Profile):
+        data["skills"] = [skill.skill for skill in profile.occupation.skills]
     annual = figures.pay.annual
     if all(figure.number is not None and not figure.or_more for figure in annual.values()):
         data["occupationLocation"] = {"@type": "Country", "name": annual["median"].place}

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from generator.figures import FigureTables, OccupationFigures, figures_of, load_figures
 from generator.guides import Page, PageWords, Stage, StageWords
+from generator.imported import STATUS, ImportedOccupation
 from generator.locales import Strings, Terms, load_strings, load_terms
 from generator.model import Occupation, Status
 from generator.problems import Problem, Severity
@@ -34,6 +35,37 @@ class Profile:
         """The figures of the occupation."""
         return figures_of(self.occupation, self.tables)
 
+    @property
+    def line(self) -> str:
+        """What people do, in one line."""
+        return self.occupation.summary.line
+
+
+@dataclass(frozen=True)
+class ImportedProfile:
+    """One occupation in O*NET's words, which no person has written about yet."""
+
+    slug: str
+    occupation: ImportedOccupation
+    document: Document
+    tables: FigureTables
+
+    @cached_property
+    def figures(self) -> OccupationFigures:
+        """The figures of the occupation."""
+        return self.tables.look_up(self.occupation.soc, self.occupation.onet)
+
+    @property
+    def line(self) -> str:
+        """What people do, in one sentence."""
+        return self.occupation.line
+
+
+# What lists, search and data can rely on, whoever wrote the words: ``slug``, ``line``, ``figures``,
+# ``document``, and of the occupation ``title``, ``soc``, ``onet_code``, ``cluster`` (None where none is
+# known), ``also_called``, ``tasks`` and ``formerly``.
+Listed = Profile | ImportedProfile
+
 
 @dataclass(frozen=True, slots=True)
 class WorksheetFile:
@@ -54,6 +86,7 @@ class Library:
     strings: Strings | None = None
     tables: FigureTables = field(default_factory=FigureTables)
     profiles: dict[str, Profile] = field(default_factory=dict)
+    imported: dict[str, ImportedProfile] = field(default_factory=dict)
     stages: dict[str, Stage] = field(default_factory=dict)
     pages: dict[str, Page] = field(default_factory=dict)
     worksheets: dict[str, WorksheetFile] = field(default_factory=dict)
@@ -61,15 +94,28 @@ class Library:
     unread: set[str] = field(default_factory=set)
     files_read: int = 0
 
-    def listed(self, *, drafts: bool = False) -> list[Profile]:
-        """The profiles that readers find in lists, by title."""
+    def listed(self, *, drafts: bool = False) -> list[Listed]:
+        """The occupations that readers find in lists, by title, with those in O*NET's words."""
+        found: list[Listed] = [*self.written(drafts=drafts), *self.imported.values()]
+        return sorted(found, key=_by_title)
+
+    def written(self, *, drafts: bool = False) -> list[Profile]:
+        """The listed occupations that a person wrote about, by title."""
         shown = {Status.PUBLISHED, Status.DRAFT} if drafts else {Status.PUBLISHED}
         found = (profile for profile in self.profiles.values() if profile.occupation.status in shown)
-        return sorted(found, key=lambda profile: (profile.occupation.title.casefold(), profile.slug))
+        return sorted(found, key=_by_title)
+
+    def find(self, slug: str) -> Listed | None:
+        """The occupation of that name, whoever wrote its words."""
+        return self.profiles.get(slug) or self.imported.get(slug)
 
     def ordered_stages(self) -> list[Stage]:
         """The stages in the usual order."""
         return sorted(self.stages.values(), key=lambda stage: (stage.words.order, stage.key))
+
+
+def _by_title(profile: Listed) -> tuple[str, str]:
+    return profile.occupation.title.casefold(), profile.slug
 
 
 def load_library(project: Project, problems: list[Problem]) -> Library:
@@ -89,11 +135,21 @@ def _load_profiles(library: Library, problems: list[Problem]) -> None:
     for path in _files(library.project.root, library.project.occupations, ".yml", problems):
         library.files_read += 1
         document = read_yaml(library.project.root, path, problems)
-        occupation = parse_record(Occupation, document, problems) if document else None
-        if document is None or occupation is None:
+        if document is None or not _file_profile(library, path.stem, document, problems):
             library.unread.add(path.stem)
-            continue
-        library.profiles[path.stem] = Profile(path.stem, occupation, document, library.tables)
+
+
+def _file_profile(library: Library, slug: str, document: Document, problems: list[Problem]) -> bool:
+    """File one profile by its kind; False when it has faults."""
+    if isinstance(document.data, dict) and document.data.get("status") == STATUS:
+        imported = parse_record(ImportedOccupation, document, problems)
+        if imported is not None:
+            library.imported[slug] = ImportedProfile(slug, imported, document, library.tables)
+        return imported is not None
+    occupation = parse_record(Occupation, document, problems)
+    if occupation is not None:
+        library.profiles[slug] = Profile(slug, occupation, document, library.tables)
+    return occupation is not None
 
 
 def _load_stages(library: Library, problems: list[Problem]) -> None:

@@ -95,6 +95,12 @@ class Growth(TermList):
     items: dict[Slug, GrowthTerm] = Field(min_length=1, description="The ranges by key.")
 
 
+class SocGroups(TermList):
+    """Major groups of the Standard Occupational Classification by their two digits."""
+
+    items: dict[str, Term] = Field(min_length=1, description="The groups by their two digits.")
+
+
 class Subjects(TermList):
     """School subjects."""
 
@@ -112,6 +118,7 @@ class Terms(Record):
     training: BlsTerms = Field(description="Training at work.")
     growth: Growth = Field(description="Words for growth.")
     school_subjects: Subjects = Field(description="School subjects.")
+    soc_groups: SocGroups = Field(description="Major groups of occupations, where no cluster is known.")
 
     def growth_key(self, percent: float) -> str:
         """Find the word for a percent change, rounded to a whole number as the handbook does."""

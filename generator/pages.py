@@ -8,15 +8,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator import charts, dataset, occupation_facts, script_words, wording
-from generator.library import Library, Profile
+from generator.imported_page import ImportedPages
+from generator.library import ImportedProfile, Library, Listed, Profile
 from generator.locales import Strings, Terms
 from generator.model import Status
+from generator.occupation_lists import OccupationLists
 from generator.plan_page import plan_context
 from generator.problems import Problem
 from generator.profile_page import ProfilePages
 from generator.wording import Wording
 from generator.worksheet_page import WorksheetPages, define, script_safe
-
 
 # The worksheet that occupation pages lead to, where a guide has it.
 RESEARCH_WORKSHEET = "occupation-research"
@@ -70,16 +71,23 @@ class _Planner:
         self.library = library
         self.terms = terms
         self.strings = strings
+        self.drafts = drafts
         self.words = Wording(strings, library.tables.sources)
         self.profile_pages = ProfilePages(library, self.words, terms)
         self.worksheet_pages = WorksheetPages(library, self.words, drafts=drafts)
         self.listed = library.listed(drafts=drafts)
+        self.imported_pages = ImportedPages(library, self.words, self.profile_pages, self.listed)
+        self.lists = OccupationLists(self.listed, self.profile_pages, self.words, terms)
         self.stages = library.ordered_stages()
+        self.research = RESEARCH_WORKSHEET if RESEARCH_WORKSHEET in self.worksheet_pages.by_slug else ""
 
     def plan(self) -> Iterator[Output]:
         yield from self._guide_pages()
         yield from self._stage_pages()
         yield from self._occupation_pages()
+        yield from self._imported_pages()
+        yield from self._moved_pages()
+        yield self._occupation_index()
         yield from self._cluster_pages()
         yield from self._worksheet_pages()
         yield self._credits()
@@ -179,7 +187,9 @@ class _Planner:
             definitions = json.dumps([define(sheet) for sheet in pages.shown], ensure_ascii=False, indent=0)
             text = f"window.CareerGuideWorksheets = {script_safe(definitions)};\n"
             yield Output("assets/data/worksheets.js", "content/en/worksheets", text=text)
-            yield Output(script_words.PATH, "content/en/strings.yml", text=script_words.write_words(self.strings))
+            yield Output(
+                script_words.PATH, "content/en/strings.yml", text=script_words.write_words(self.strings)
+            )
             facts = occupation_facts.write_facts(self.library, self.profile_pages, self.words)
             yield Output(occupation_facts.PATH, "occupations", text=facts)
             yield self._plan_page()
@@ -220,16 +230,15 @@ class _Planner:
             for profile in self.library.profiles.values()
             if profile.occupation.status is Status.RETIRED
         ]
-        publisher = "SOC 2018"
         slugs = {profile.slug for profile in self.listed}
-        for profile in [*self.listed, *retired]:
+        for profile in [*self.library.written(drafts=self.drafts), *retired]:
             yield self._output(
                 f"occupations/{profile.slug}.md",
                 profile.document.path,
                 "occupation.md.j2",
                 profile.occupation.title,
                 profile.occupation.summary.line,
-                json_ld=dataset.describe_occupation(profile, profile.figures, publisher),
+                json_ld=dataset.describe_occupation(profile, profile.figures, "SOC 2018"),
                 reviewed=self._profile_review(profile),
                 licences=[
                     {
@@ -239,24 +248,45 @@ class _Planner:
                     }
                     for licence in profile.occupation.licences
                 ],
-                research=RESEARCH_WORKSHEET if RESEARCH_WORKSHEET in self.worksheet_pages.by_slug else "",
+                research=self.research,
                 restrictions=[
                     {"restriction": item, "origin": self._claim(item.source, item.as_of)}
                     for item in profile.occupation.restrictions
                 ],
                 **self.profile_pages.context(profile, slugs),
             )
-            for former in profile.occupation.formerly:
+
+    def _imported_pages(self) -> Iterator[Output]:
+        for profile in self.listed:
+            if isinstance(profile, ImportedProfile):
+                yield self._output(
+                    f"occupations/{profile.slug}.md",
+                    profile.document.path,
+                    "imported.md.j2",
+                    profile.occupation.title,
+                    profile.line,
+                    json_ld=dataset.describe_occupation(profile, profile.figures, "SOC 2018"),
+                    research=self.research,
+                    **self.imported_pages.context(profile),
+                )
+
+    def _moved_pages(self) -> Iterator[Output]:
+        """A page for each earlier name of an occupation that has a page, leading to its place now."""
+        everyone: list[Listed] = [*self.library.profiles.values(), *self.library.imported.values()]
+        for profile in everyone:
+            occupation = profile.occupation
+            if occupation.status == Status.DRAFT and not self.drafts:
+                continue
+            for former in occupation.formerly:
                 yield self._output(
                     f"occupations/{former}.md",
                     profile.document.path,
                     "moved.md.j2",
-                    profile.occupation.title,
+                    occupation.title,
                     self.words.say("site.moved_title"),
                     target=f"{profile.slug}.md",
                     to=f"{profile.slug}.html",
                 )
-        yield self._occupation_index()
 
     def _claim(self, source: str, as_of: Any) -> str:
         """Where a rule comes from, and when it was true."""
@@ -271,67 +301,38 @@ class _Planner:
         )
 
     def _occupation_index(self) -> Output:
-        clusters = self._clusters()
-        filled = [cluster for cluster in clusters if cluster["cards"]]
         return self._output(
             "occupations/index.md",
             "occupations",
-            "occupations.md.j2",
+            "occupations-large.md.j2" if self.lists.large else "occupations.md.j2",
             self.words.say("occupations.title"),
             self.words.say("occupations.summary"),
-            clusters=filled,
-            intro=self.words.say("occupations.intro", count=len(self.listed), clusters=len(filled)),
-            notes=self._figure_notes(),
+            **self.lists.index(),
         )
 
-    def _clusters(self) -> list[dict[str, Any]]:
-        """Every cluster with the cards of its occupations, both by title."""
-        cards: dict[str, list[Any]] = {key: [] for key in self.terms.clusters.items}
-        for profile in self.listed:
-            cards[profile.occupation.cluster].append(self.profile_pages.card(profile))
-        return [
-            {"key": key, "cluster": cluster, "cards": cards[key], "count": self._count(len(cards[key]))}
-            for key, cluster in self.terms.clusters.items.items()
-        ]
-
-    def _count(self, number: int) -> str:
-        if number == 1:
-            return self.words.say("clusters.count_one")
-        return self.words.say("clusters.count_many", count=number)
-
     def _cluster_pages(self) -> Iterator[Output]:
-        clusters = self._clusters()
+        origin, clusters, apart = "content/en/terms.yml", self.lists.clusters(), self.lists.not_placed()
         for item in clusters:
             cluster = item["cluster"]
             yield self._output(
-                f"clusters/{item['key']}.md", "content/en/terms.yml", "cluster.md.j2", cluster.label, cluster.meaning,
-                item=item, notes=self._figure_notes(),
+                f"clusters/{item['key']}.md", origin, "cluster.md.j2", cluster.label, cluster.meaning,
+                item=item, notes=self.lists.notes(),
+            )  # fmt: skip
+        if apart:
+            yield self._output(
+                f"clusters/{apart['key']}.md", origin, "not-yet-placed.md.j2", apart["label"], apart["meaning"],
+                groups=apart["groups"], notes=self.lists.notes(),
             )  # fmt: skip
         yield self._output(
             "clusters/index.md",
-            "content/en/terms.yml",
+            origin,
             "clusters.md.j2",
             self.words.say("clusters.title"),
             self.words.say("clusters.summary"),
             clusters=clusters,
+            apart=apart,
             edition=self.terms.clusters.edition,
         )
-
-    def _figure_notes(self) -> list[str]:
-        """Source, place and period of the short figures in lists."""
-        notes = [self.words.say("occupations.figures_note")]
-        for key, source_key in (("pay_source", "bls-oews"), ("outlook_source", "bls-ep")):
-            source = self.library.tables.sources.get(source_key)
-            if source:
-                notes.append(
-                    self.words.say(
-                        f"occupations.{key}",
-                        place=source.place,
-                        period=source.period,
-                        publisher=source.publisher,
-                    )
-                )
-        return notes
 
     def _credits(self) -> Output:
         return self._output(

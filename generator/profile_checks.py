@@ -126,7 +126,7 @@ def check_related(library: Library, profile: Profile) -> Iterator[Problem]:
                 "repeated-related",
             )
         elif other is None:
-            if related.occupation not in library.unread:
+            if related.occupation not in library.unread and related.occupation not in library.imported:
                 yield problem_at(
                     profile.document, location, f'No profile has the name "{related.occupation}".',
                     suggest(related.occupation, library.profiles), "unknown-slug",
@@ -136,6 +136,8 @@ def check_related(library: Library, profile: Profile) -> Iterator[Problem]:
                 profile.document, location, f'The profile "{related.occupation}" is retired.',
                 "Name another occupation, or remove it.", "retired-related",
             )  # fmt: skip
+        elif profile.occupation.status is Status.RETIRED:
+            pass  # Nothing may point back to it.
         elif profile.slug not in {back.occupation for back in other.occupation.related}:
             yield problem_at(
                 profile.document, location, f'"{related.occupation}" does not point back to this profile.',
@@ -144,23 +146,18 @@ def check_related(library: Library, profile: Profile) -> Iterator[Problem]:
         seen.add(related.occupation)
 
 
+_DIGIT = re.compile(r"\d")
 _MONEY_OR_PERCENT = re.compile(r"[$€£]\s?\d(?:[\d,.]*\d)?|\d[\d,.]*\s?(?:%|percent\b|dollars\b)")
 _LARGE_NUMBER = re.compile(r"(?<![\w,.])\d{1,3}(?:,\d{3})+(?![\w,]|\.\d)|(?<![\w,.])\d{4,}(?![\w,]|\.\d)")
 
 
 def check_numbers(library: Library, profile: Profile) -> Iterator[Problem]:
     """No words repeat a figure: figures change every year and words do not."""
-    known = _known_numbers(profile)
-    for location, text in _prose(profile):
+    for location, text in _texts_with_digits(profile):
         found = _MONEY_OR_PERCENT.search(text)
-        number = (
-            found[0]
-            if found
-            else next(
-                (match[0] for match in _LARGE_NUMBER.finditer(text) if match[0].replace(",", "") in known),
-                None,
-            )
-        )
+        large = [] if found else [match[0] for match in _LARGE_NUMBER.finditer(text)]
+        known = _known_numbers(profile) if large else set()
+        number = found[0] if found else next((one for one in large if one.replace(",", "") in known), None)
         if number:
             yield problem_at(
                 profile.document, location, f'The words hold the figure "{number}".',
@@ -178,23 +175,24 @@ def _known_numbers(profile: Profile) -> set[str]:
     }
 
 
-def _prose(profile: Profile) -> Iterator[tuple[Location, str]]:
-    """Every sentence or longer text of a profile, with its place."""
-
-    def walk(value: object, location: Location) -> Iterator[tuple[Location, str]]:
-        if isinstance(value, dict):
-            for key, item in value.items():
-                if not (location == () and key in _NOT_PROSE) and key not in ("url", "as_of", "source"):
-                    yield from walk(item, (*location, key))
+def _texts_with_digits(profile: Profile) -> Iterator[tuple[Location, str]]:
+    """Every text of a profile that holds a digit and is read as words, with its place."""
+    data = profile.document.data
+    waiting: list[tuple[Location, object]] = [
+        ((key,), value) for key, value in data.items() if key not in _NOT_PROSE
+    ]
+    while waiting:
+        location, value = waiting.pop()
+        if isinstance(value, str):
+            if _DIGIT.search(value):
+                yield location, value
+        elif isinstance(value, dict):
+            waiting += [((*location, key), item) for key, item in value.items() if key not in _NOT_WORDS]
         elif isinstance(value, list):
-            for number, item in enumerate(value):
-                yield from walk(item, (*location, number))
-        elif isinstance(value, str):
-            yield location, value
-
-    yield from walk(profile.document.data, ())
+            waiting += [((*location, number), item) for number, item in enumerate(value)]
 
 
+_NOT_WORDS = frozenset({"url", "as_of", "source"})
 _NOT_PROSE = frozenset(
     {"soc", "onet", "figures", "review", "status", "formerly", "cluster", "based_on", "search_terms"}
 )

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator import charts
-from generator.figures import ALL_OCCUPATIONS, Figure, OccupationFigures, Rating, holland_letters
-from generator.library import Library, Profile
+from generator.figures import ALL_OCCUPATIONS, Figure, Missing, OccupationFigures, Rating, holland_letters
+from generator.library import Library, Listed, Profile
 from generator.locales import BlsTerm, Terms
 from generator.model import RouteKind, Status
 from generator.wording import Wording
@@ -39,13 +39,13 @@ class ProfilePages:
         self.terms = terms
         self.everyone = library.tables.look_up(ALL_OCCUPATIONS, ALL_OCCUPATIONS)
 
-    def card(self, profile: Profile) -> Card:
+    def card(self, profile: Listed) -> Card:
         """The short form of an occupation."""
         figures = profile.figures
         return Card(
             slug=profile.slug,
             title=profile.occupation.title,
-            line=profile.occupation.summary.line,
+            line=profile.line,
             education=self.bls_label(figures.education, self.terms.education.items),
             pay=self.median_words(figures, short=True),
             growth=self.growth_words(figures),
@@ -63,8 +63,7 @@ class ProfilePages:
             "retired": occupation.status is Status.RETIRED,
             "cluster": self.terms.clusters.items[occupation.cluster],
             "subjects": [self.terms.school_subjects.items[key].label for key in occupation.school_subjects],
-            "glance": self._glance(figures),
-            "entry": self._entry(figures),
+            **self.figure_parts(occupation.title, figures),
             "routes": [
                 {
                     "route": route,
@@ -74,19 +73,26 @@ class ProfilePages:
                 for route in occupation.routes
             ],
             "route_kinds": [kind.value for kind in RouteKind],
-            "pay": self._pay(occupation.title, figures),
-            "outlook": self._outlook(occupation.title, figures),
-            "interests": self._interests(figures),
-            "ratings": self._ratings(figures),
             "related": [
-                {"link": related, "card": self.card(self.library.profiles[related.occupation])}
+                {"link": related, "card": self.card(other)}
                 for related in occupation.related
-                if related.occupation in listed
+                if related.occupation in listed and (other := self.library.find(related.occupation))
             ],
             "try_it": [
                 {"item": item, "time": self.words.minutes(item.minutes)} for item in occupation.try_it
             ],
             "sources": self._sources(profile),
+        }
+
+    def figure_parts(self, title: str, figures: OccupationFigures) -> dict[str, Any]:
+        """The parts of a page that hold figures, the same for every kind of profile."""
+        return {
+            "glance": self._glance(figures),
+            "entry": self._entry(figures),
+            "pay": self._pay(title, figures),
+            "outlook": self._outlook(title, figures),
+            "interests": self._interests(figures),
+            "ratings": self._ratings(figures),
             "group": figures.group_title,
         }
 
@@ -95,7 +101,8 @@ class ProfilePages:
     def median_figure(self, figures: OccupationFigures) -> tuple[Figure, str, str]:
         """The median to show first, with its form and unit: by the hour only where that is all there is."""
         annual, hourly = figures.pay.annual["median"], figures.pay.hourly["median"]
-        if annual.missing is not None and hourly.missing is None:
+        by_hour = annual.missing is Missing.HOURLY_ONLY or hourly.missing is None
+        if annual.missing is not None and by_hour:
             return hourly, "cents", "occupation.an_hour"
         return annual, "money", "occupation.a_year"
 
@@ -138,12 +145,15 @@ class ProfilePages:
             "openings": self.words.say("occupation.openings_short", value=openings.text)
             if openings.known
             else "",
-            "outlook_origin": self.words.origin(figures.growth_percent),
+            "outlook_origin": self._origins(
+                [("growth", figures.growth_percent), ("openings", figures.openings_per_year)]
+            ),
         }
 
     def _entry(self, figures: OccupationFigures) -> list[dict[str, Any]]:
         zone = figures.job_zone
-        number = f"{zone.number:g}" if zone.number is not None else ""
+        # Merged zones have a name such as 1-2 in place of a number.
+        number = f"{zone.number:g}" if zone.number is not None else str(zone.value)
         rows = [
             ("education", figures.education, self.bls_term(figures.education, self.terms.education.items)),
             (
@@ -168,6 +178,8 @@ class ProfilePages:
         median, form, _ = self.median_figure(figures)
         hourly = form == "cents"
         basis = "hourly" if hourly else "annual"
+        pay = figures.pay
+        other = ("by_year", pay.annual["median"]) if hourly else ("by_hour", pay.hourly["median"])
         rows = [
             (
                 label,
@@ -196,10 +208,25 @@ class ProfilePages:
             "table": table,
             "reasons": self._reasons([*figures.pay.annual.values(), *figures.pay.hourly.values()]),
             "everyone_unit": self.words.say("occupation.by_hour" if hourly else "occupation.by_year"),
-            "origin": self.words.origin(median),
+            "origin": self._origins(
+                [
+                    *((part, getattr(figures.pay, basis)[part]) for part in PERCENTILES),
+                    other,
+                    ("all_occupations", self.everyone.pay.annual["median"]),
+                ]
+            ),
             "note": self.words.show(median, form).note,
             "own": median.source != "bls-oews",
         }
+
+    def _origins(self, named: list[tuple[str, Figure]]) -> str:
+        """Where figures come from: told once where all agree, else with the names of those it holds for."""
+        held: dict[str, list[str]] = {}
+        for name, figure in named:
+            held.setdefault(self.words.origin(figure), []).append(self.words.say(f"occupation.{name}"))
+        if len(held) == 1:
+            return next(iter(held))
+        return ". ".join(f"{', '.join(dict.fromkeys(names))}: {origin}" for origin, names in held.items())
 
     def _open(self, figures: OccupationFigures, basis: str) -> bool:
         top: Figure = getattr(figures.pay, basis)["p90"]
@@ -236,7 +263,9 @@ class ProfilePages:
                 {"name": self.words.say(f"occupation.{name}"), "shown": self.words.show(figure, form)}
                 for name, figure, form in table
             ],
-            "origin": self.words.origin(growth),
+            "origin": self._origins(
+                [*((name, figure) for name, figure, _ in table), ("all_occupations", everyone)]
+            ),
             "note": self.words.show(growth).note,
         }
 

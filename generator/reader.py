@@ -258,8 +258,10 @@ class _Composer:
     def take(self, event: Any) -> None:
         kind = type(event)
         if kind is yaml.ScalarEvent:
-            self._refuse_extras(event)
-            self._refuse_control(event)
+            if event.anchor is not None or event.tag is not None:
+                self._refuse_extras(event)
+            if event.style == '"':
+                self._refuse_control(event)
             # An empty plain scalar is an absent value; "" and '' are text that happens to be empty.
             self._place(event.value if event.value or event.style else None, event)
         elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
@@ -336,7 +338,7 @@ class _Composer:
             return ()
         frame = self.stack[-1]
         container, location, key = frame
-        if isinstance(container, list):
+        if type(container) is list:
             here = (*location, len(container))
             container.append(value)
         elif key is None:
@@ -345,7 +347,7 @@ class _Composer:
             here = (*location, key)
             container[key] = value
             frame[2] = None
-            if isinstance(value, dict | list):
+            if type(value) is dict or type(value) is list:
                 self.positions[here] = self.keys[here]
                 return here
         self.positions[here] = self._position(event)

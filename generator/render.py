@@ -20,8 +20,9 @@ from generator.project import SHIPPED, Project
 _INLINE = {ord(sign): f"&#{ord(sign)};" for sign in "\\`*_[]{}~^=|!#"}
 _HTML = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord('"'): "&quot;"}
 _ESCAPES = {**_INLINE, **_HTML}
-# What begins a list or a definition, at the start of a line only; digits of any script count.
-_LINE_START = re.compile(r"^([+:-])|^(\d+)([.)])")
+# What begins a list, a rule or a definition, at the start of a line only; digits of any script count. A plus
+# sign or a number begins a list only before a space, so figures such as +3.1% stay as they are.
+_LINE_START = re.compile(r"^([:-]|\+(?=\s|$))|^(\d+)([.)])(?=\s|$)")
 
 
 def escape_text(value: str) -> Markup:

@@ -41,7 +41,7 @@ class Preview:
         self.report(guide)
         if has_errors(guide.problems):
             return False
-        changed = write_docs(self.project, guide)
+        changed = write_docs(self.project, guide, policy="")
         pages = {output.path for output in guide.outputs}
         # Only Markdown of pages that stay can be made again alone; anything else is seen by every page.
         whole = pages != self.pages or any(

@@ -20,17 +20,27 @@ THEME_WORDS = (
 )  # fmt: skip
 
 
-def assemble_theme(project: Project, library: Library, paths: set[str]) -> dict[str, str | bytes]:
+# Nothing may be loaded from, or sent to, another host; no script may stand inside a page. The words of
+# the policy are those of the W3C's Content Security Policy Level 3. Styles may stand inside a page, because
+# the search of the second engine brings its own that way.
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'"
+)
+
+
+def assemble_theme(project: Project, library: Library, paths: set[str], policy: str = POLICY) -> dict[str, str | bytes]:
     """Every file of ``build/theme``: ours, under those of the guide's own ``site-templates/theme``.
 
-    ``paths`` are the pages that are built, so that the footer never leads nowhere.
+    ``paths`` are the pages that are built, so that the footer never leads nowhere. ``policy`` is what
+    browsers hold every page to.
     """
     files: dict[str, str | bytes] = {}
     for folder in dict.fromkeys((SHIPPED / "site-templates/theme", project.root / "site-templates/theme")):
         for path in _walk(folder):
             files[path.relative_to(folder).as_posix()] = path.read_bytes()
     if library.strings is not None:
-        files["partials/words.html"] = _words(library, library.strings, paths)
+        files["partials/words.html"] = _words(library, library.strings, paths, policy)
     return files
 
 
@@ -38,7 +48,7 @@ def _walk(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else []
 
 
-def _words(library: Library, strings: Strings, paths: set[str]) -> str:
+def _words(library: Library, strings: Strings, paths: set[str], policy: str) -> str:
     """A template that holds the words of the theme, in the one form all engines read."""
     titles = {
         "index": strings["site.home"],
@@ -55,6 +65,7 @@ def _words(library: Library, strings: Strings, paths: set[str]) -> str:
     ]
     words: dict[str, object] = {name: _escape(strings[f"site.{name}"]) for name in THEME_WORDS}
     words["links"] = links
+    words["policy"] = policy
     # JSON is a subset of the expressions of both template languages, as long as letters stand as themselves:
     # neither reads the pairs of escapes that JSON would write for an emoji.
     return f"{{% set words = {json.dumps(words, ensure_ascii=False, indent=1)} %}}\n"

@@ -11,8 +11,8 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 SLUG_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
-SOC_PATTERN = r"^\d\d-\d{4}$"
-ONET_PATTERN = r"^\d\d-\d{4}\.\d\d$"
+SOC_PATTERN = r"^[0-9]{2}-[0-9]{4}$"
+ONET_PATTERN = r"^[0-9]{2}-[0-9]{4}\.[0-9]{2}$"
 
 
 def _one_line(text: str) -> str:

@@ -12,7 +12,6 @@ from generator.model import Status
 from generator.wording import Wording
 from generator.worksheets import AnyField, CalcField, ColumnKind, TableField, Worksheet
 
-
 # What every page that keeps answers needs first.
 SHARED_SCRIPTS = ("say", "journal", "storage", "calc")
 STYLES = ("assets/css/worksheets.css",)

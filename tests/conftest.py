@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from generator import library
 from generator.build import Guide, read_guide
+from generator.figures import FigureTables, load_figures
+from generator.problems import Problem
 from generator.project import Project
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -269,6 +272,22 @@ def tiny() -> dict[str, str]:
 def make_project() -> MakeProject:
     """A function that writes the tiny guide into a folder, with some files replaced."""
     return write_project
+
+
+@pytest.fixture(scope="session")
+def _shipped_tables(tmp_path_factory: pytest.TempPathFactory) -> FigureTables:
+    return load_figures(Project(tmp_path_factory.mktemp("nothing")), [])
+
+
+@pytest.fixture
+def tables_read_once(monkeypatch: pytest.MonkeyPatch, _shipped_tables: FigureTables) -> None:
+    """Guides without tables of their own share the shipped ones, which take most of the time to read."""
+
+    def load(project: Project, problems: list[Problem]) -> FigureTables:
+        own = (project.occupations / "figures").exists()
+        return load_figures(project, problems) if own else _shipped_tables
+
+    monkeypatch.setattr(library, "load_figures", load)
 
 
 @pytest.fixture(scope="session")

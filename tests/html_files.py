@@ -8,7 +8,9 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 # Elements that never have an end tag, so that nesting can be counted.
-VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
+)
 # What makes a browser fetch at once, as opposed to what a reader may follow.
 FETCHED = {"img": "src", "script": "src", "source": "src", "iframe": "src", "link": "href", "use": "href"}
 

@@ -19,7 +19,10 @@ SCHEMES = pytest.mark.parametrize("scheme", ["light", "dark"])
 
 def find_violations(page: Page) -> list[str]:
     """What Axe finds in the page as it is now: the rule and the element."""
-    options: dict[str, Any] = {"runOnly": {"type": "tag", "values": list(RULES)}, "resultTypes": ["violations"]}
+    options: dict[str, Any] = {
+        "runOnly": {"type": "tag", "values": list(RULES)},
+        "resultTypes": ["violations"],
+    }
     found = Axe().run(page, options=options).response
     # A run without rules would find nothing either.
     assert found["toolOptions"]["runOnly"]["values"] == list(RULES)
@@ -84,5 +87,7 @@ def test_the_menu_while_it_is_open(host: str, visit: Visit, scheme: str) -> None
 
 def test_a_fault_would_be_found(host: str, visit: Visit) -> None:
     page = visit(host)
-    page.evaluate("document.querySelector('article').insertAdjacentHTML('beforeend', '<img src=assets/images/logo.svg>')")
+    page.evaluate(
+        "document.querySelector('article').insertAdjacentHTML('beforeend', '<img src=assets/images/logo.svg>')"
+    )
     assert [violation.split(":")[0] for violation in find_violations(page)] == ["image-alt"]

@@ -66,7 +66,8 @@ FOCUS = """() => {
   return {
     name: element.outerHTML.slice(0, 120),
     ring,
-    inside: box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
+    inside: box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0
+      && box.left < innerWidth,
     covered: Boolean(top) && !(shown.contains(top) || top.contains(shown) || bare(top) === shown),
   };
 }"""
@@ -108,8 +109,10 @@ def test_words_stay_readable_with_wider_spacing(host: str, visit: Visit) -> None
     for path in KINDS.values():
         page.goto(host + path)
         page.add_style_tag(
-            content="""* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
-            p { margin-bottom: 2em !important; } svg * { letter-spacing: 0 !important; word-spacing: 0 !important; }"""
+            content="""
+            * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
+            p { margin-bottom: 2em !important; }
+            svg * { letter-spacing: 0 !important; word-spacing: 0 !important; }"""
         )
         faults += [f"{path}: {fault}" for fault in page.evaluate(UNREADABLE)]
     assert not faults, "\n".join(faults)

@@ -54,7 +54,9 @@ def test_the_closed_menu_holds_no_focus(host: str, visit: Visit) -> None:
     page = visit(host + PAGE, PHONE)
     for _ in range(20):
         page.keyboard.press("Tab")
-        assert not page.evaluate(FOCUSED.format(f"{MENU} *")), page.evaluate("document.activeElement.outerHTML")
+        assert not page.evaluate(FOCUSED.format(f"{MENU} *")), page.evaluate(
+            "document.activeElement.outerHTML"
+        )
 
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
@@ -104,7 +106,9 @@ def test_colors_can_be_switched_and_stay(
 
 def test_the_colors_of_the_device_are_followed(host: str, visit: Visit) -> None:
     shades = {
-        scheme: visit(host, DESKTOP, color_scheme=scheme).evaluate("getComputedStyle(document.body).backgroundColor")
+        scheme: visit(host, DESKTOP, color_scheme=scheme).evaluate(
+            "getComputedStyle(document.body).backgroundColor"
+        )
         for scheme in ("light", "dark")
     }
     assert shades["light"] != shades["dark"]

@@ -25,7 +25,11 @@ def find_dead_links(site: Site, prefix: str = "/") -> Iterator[str]:
             if parts.scheme == "data":
                 continue
             here = posixpath.join(prefix, path)
-            target = posixpath.normpath(posixpath.join(posixpath.dirname(here), unquote(parts.path))) if parts.path else here
+            target = (
+                posixpath.normpath(posixpath.join(posixpath.dirname(here), unquote(parts.path)))
+                if parts.path
+                else here
+            )
             inside = posixpath.relpath(target, prefix)
             file = site.folder / inside
             if parts.scheme or parts.netloc or not target.startswith(prefix.rstrip("/")):
@@ -61,7 +65,10 @@ def test_no_page_has_an_id_twice(site: Site) -> None:
 
 def test_no_page_fetches_from_another_host(addressed: Site) -> None:
     fetched = {
-        address for path in addressed.pages for address in read_html(addressed.folder / path).fetched if "//" in address
+        address
+        for path in addressed.pages
+        for address in read_html(addressed.folder / path).fetched
+        if "//" in address
     }
     assert fetched == set()
 

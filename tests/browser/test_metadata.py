@@ -12,7 +12,9 @@ from tests.sites import BASE_URL, MOVED_FROM, Site
 
 def find_meta(page: HtmlFile, name: str) -> list[str]:
     """The contents of the metadata of one name."""
-    return [meta.get("content", "") for meta in page.metas if name in (meta.get("name"), meta.get("property"))]
+    return [
+        meta.get("content", "") for meta in page.metas if name in (meta.get("name"), meta.get("property"))
+    ]
 
 
 def find_canonical(page: HtmlFile) -> list[str]:
@@ -33,7 +35,10 @@ def test_every_occupation_describes_itself(site: Site) -> None:
         assert told["description"] == occupation.summary.line
         if "estimatedSalary" in told:
             pay = told["estimatedSalary"]
-            steps = [pay[name] for name in ("percentile10", "percentile25", "median", "percentile75", "percentile90")]
+            steps = [
+                pay[name]
+                for name in ("percentile10", "percentile25", "median", "percentile75", "percentile90")
+            ]
             assert steps == sorted(steps), path
 
 
@@ -71,6 +76,8 @@ def test_the_map_of_the_site_lists_every_page(addressed: Site) -> None:
     raw = (addressed.folder / "sitemap.xml").read_bytes()
     assert gzip.decompress((addressed.folder / "sitemap.xml.gz").read_bytes()) == raw
     listed = {element.text for element in ElementTree.fromstring(raw).iter() if element.tag.endswith("}loc")}  # noqa: S314
-    expected = {f"{BASE_URL}{path}" for path in addressed.pages if path not in ("404.html", MOVED_FROM, "index.html")}
+    expected = {
+        f"{BASE_URL}{path}" for path in addressed.pages if path not in ("404.html", MOVED_FROM, "index.html")
+    }
     assert expected <= listed
     assert {BASE_URL, f"{BASE_URL}index.html"} & listed

@@ -36,7 +36,9 @@ BELOW_THE_FOLD = """(questions) => {
 
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_the_first_screen_answers_five_questions(site: Site, host: str, visit: Visit, size: tuple[int, int]) -> None:
+def test_the_first_screen_answers_five_questions(
+    site: Site, host: str, visit: Visit, size: tuple[int, int]
+) -> None:
     questions = [site.say(f"occupation.{name}") for name in QUESTIONS]
     page = visit(host, size)
     faults = []

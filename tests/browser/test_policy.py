@@ -31,7 +31,9 @@ def test_every_kind_of_page_works_under_a_strict_policy(site: Site, visit: Visit
             page.goto(host + path)
             # Our own script has run when the theme's label has become a button.
             expect(page.locator(MENU_BUTTON)).to_have_attribute("role", "button")
-            style = page.evaluate("[...document.styleSheets].filter(s => (s.href || '').includes('career-guide')).length")
+            style = page.evaluate(
+                "[...document.styleSheets].filter(s => (s.href || '').includes('career-guide')).length"
+            )
             assert style == 1, path
 
 
@@ -51,7 +53,9 @@ def test_a_script_that_is_not_ours_would_be_stopped(site: Site, browser: Browser
         messages: list[str] = []
         page.on("console", lambda message: messages.append(message.text))
         page.goto(host + KINDS["home"])
-        page.evaluate("document.head.append(Object.assign(document.createElement('script'), {text: 'window.strange = 1'}))")
+        page.evaluate(
+            "document.head.append(Object.assign(document.createElement('script'), {text: 'window.strange = 1'}))"
+        )
         assert page.evaluate("window.strange") is None
         page.close()
     assert any("Content Security Policy" in message for message in messages)

@@ -29,7 +29,9 @@ def test_the_same_pages(sites: dict[str, Site]) -> None:
 
 def test_the_same_titles(sites: dict[str, Site]) -> None:
     for path in sites["mkdocs"].pages:
-        assert read_html(sites["mkdocs"].folder / path).title == read_html(sites["zensical"].folder / path).title, path
+        assert (
+            read_html(sites["mkdocs"].folder / path).title == read_html(sites["zensical"].folder / path).title
+        ), path
 
 
 def test_the_same_words(sites: dict[str, Site]) -> None:
@@ -42,7 +44,9 @@ def test_the_same_words(sites: dict[str, Site]) -> None:
                 (place for place, (a, b) in enumerate(zip(ours, theirs, strict=False)) if a != b),
                 min(len(ours), len(theirs)),
             )
-            differences.append(f"{path}: {ours[max(0, at - 20) : at + 60]!r}, {theirs[max(0, at - 20) : at + 60]!r}")
+            differences.append(
+                f"{path}: {ours[max(0, at - 20) : at + 60]!r}, {theirs[max(0, at - 20) : at + 60]!r}"
+            )
     assert not differences, "\n".join(differences)
 
 

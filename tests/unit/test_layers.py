@@ -13,9 +13,9 @@ PACKAGE = SHIPPED / "generator"
 
 # From what everything rests on to the verbs of the command line.
 LAYERS = (
-    "project", "problems", "values", "reader", "model", "worksheets", "schema", "guides", "locales", "figures",
-    "library", "reading", "profile_checks", "worksheet_checks", "checks", "links", "charts", "wording",
-    "profile_page", "worksheet_page", "dataset", "pages", "render", "theme", "output", "build",
+    "project", "problems", "values", "reader", "model", "imported", "worksheets", "schema", "guides", "locales", "figures",
+    "library", "reading", "profile_checks", "imported_checks", "worksheet_checks", "checks", "links", "charts", "wording",
+    "profile_page", "imported_page", "occupation_lists", "worksheet_page", "dataset", "pages", "render", "theme", "output", "build",
     "importers.faults", "importers.tables", "importers.changes", "importers.sources", "importers.store",
     "importers.workbooks", "importers.onet_release", "importers.onet", "importers.oews", "importers.projections",
     "serve", "scaffold", "cli", "__main__",

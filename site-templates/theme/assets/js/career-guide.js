@@ -23,31 +23,33 @@
     }
   }
 
+  // A label opens by a click alone; a button also by the keyboard, and it says whether its part is open.
   for (const label of document.querySelectorAll("label[data-cg-label]")) {
     const toggle = document.getElementById(label.htmlFor);
-    label.setAttribute("role", "button");
-    label.setAttribute("tabindex", "0");
-    label.setAttribute("aria-label", label.dataset.cgLabel);
-    label.setAttribute("aria-expanded", String(toggle.checked));
-    label.addEventListener("keydown", function (event) {
-      if (event.key === "Enter" || event.key === " ") {
-        event.preventDefault();
-        // The theme would click it once more.
-        event.stopPropagation();
-        toggle.click();
-      }
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = label.className;
+    button.title = label.title;
+    button.setAttribute("aria-label", label.dataset.cgLabel);
+    button.setAttribute("aria-expanded", String(toggle.checked));
+    button.append(...label.childNodes);
+    label.replaceWith(button);
+    button.addEventListener("click", function () {
+      toggle.click();
     });
     toggle.addEventListener("change", function () {
-      label.setAttribute("aria-expanded", String(toggle.checked));
-      if (!toggle.checked && !document.activeElement.closest("a, button, input")) {
-        label.focus({ preventScroll: true });
-      }
+      button.setAttribute("aria-expanded", String(toggle.checked));
+      setTimeout(function () {
+        if (!toggle.checked && document.activeElement === document.body) {
+          button.focus({ preventScroll: true });
+        }
+      });
     });
   }
 
   const menu = document.querySelector(".cg-nav");
   const drawer = document.getElementById("__drawer");
-  const opener = document.querySelector("label[for=__drawer][data-cg-label]");
+  const opener = document.querySelector("button.cg-open--menu");
   if (menu && drawer && opener) {
     drawer.addEventListener("change", function () {
       if (drawer.checked) {
@@ -61,6 +63,25 @@
       }
     });
   }
+
+  const search = document.getElementById("__search");
+  const query = document.querySelector(".md-search__input");
+  if (query) {
+    search.addEventListener("change", function () {
+      if (search.checked) {
+        query.focus();
+      }
+    });
+  }
+
+  // The theme marks no color as chosen before the first choice, so a keyboard would land on a hidden one.
+  window.addEventListener("load", function () {
+    const scheme = document.body.dataset.mdColorScheme;
+    const chosen = document.querySelector(".md-option[data-md-color-scheme='" + scheme + "']");
+    if (chosen) {
+      chosen.checked = true;
+    }
+  });
 
   for (const part of document.querySelectorAll(".cg-print")) {
     part.hidden = false;

@@ -22,6 +22,8 @@
     if (!loaded.has(address)) {
       const done = new Promise((resolve, reject) => {
         const script = make("script", { src: address });
+        // In the order in which they need each other.
+        script.async = false;
         script.addEventListener("load", resolve);
         script.addEventListener("error", () => {
           loaded.delete(address);

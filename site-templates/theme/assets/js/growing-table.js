@@ -10,6 +10,8 @@
 (function () {
   const CareerGuide = (window.CareerGuide = window.CareerGuide || {});
   const { make } = CareerGuide;
+  // On the screen a table begins short, because it can grow; on paper it has all its rows.
+  const BEGIN = 3;
 
   function say(key, values) {
     return CareerGuide.say(`script.${key}`, values);
@@ -18,7 +20,8 @@
   class GrowingTable extends HTMLElement {
     connectedCallback() {
       this.field = this.getAttribute("field");
-      this.least = Number(this.getAttribute("rows"));
+      this.printed = Number(this.getAttribute("rows"));
+      this.least = Math.min(this.printed, BEGIN);
       this.most = Number(this.getAttribute("most-rows"));
       this.body = this.querySelector("tbody");
       if (this.most && !this.tools) {
@@ -89,6 +92,21 @@
       }
       this.highest = Math.max(0, ...this.numbers().map(Number), ...used, this.highest || 0);
       this.label();
+    }
+
+    /** On paper: the empty rows of the blank sheet behind those that are there; taken away again by ``tidy``. */
+    pad() {
+      for (let count = this.most ? this.rows().length : this.printed; count < this.printed; count += 1) {
+        const row = this.makeRow(`paper-${count}`);
+        row.className = "cg-paper-row";
+        row.querySelector("th").textContent = count + 1;
+        row.querySelectorAll("[name]").forEach((control) => control.removeAttribute("name"));
+        this.body.append(row);
+      }
+    }
+
+    tidy() {
+      this.querySelectorAll(".cg-paper-row").forEach((row) => row.remove());
     }
 
     /** Whether the table only has new rows in which nothing is written yet. */

@@ -125,10 +125,10 @@
     return { problem, plan: null };
   }
 
-  /** One value of a file as an answer; what is no text is written out, so that it is not lost. */
+  /** One value of a file as an answer, or null if it cannot be one. */
   function asAnswer(value, t) {
-    if (typeof value === "string") {
-      return { v: value, t };
+    if (["string", "number", "boolean"].includes(typeof value)) {
+      return { v: String(value), t };
     }
     if (isRecord(value) && typeof value.v === "string") {
       return { v: value.v, t: Number.isFinite(value.t) ? Math.max(0, Math.min(value.t, Date.now())) : t };
@@ -157,7 +157,8 @@
           answers[slug] = answers[slug] || dictionary();
           answers[slug][name] = answer;
         } else {
-          shelve(shelf, slug, name, answer || { v: JSON.stringify(value), t });
+          // Under a name that no box has, so that it does not turn up in one.
+          shelve(shelf, slug, answer ? name : `${name}/damaged`, answer || { v: JSON.stringify(value), t });
         }
       }
     }

@@ -11,6 +11,7 @@
   const CareerGuide = (window.CareerGuide = window.CareerGuide || {});
   const { make } = CareerGuide;
   const BLANK = "cg-blank";
+  const PRINTING = "cg-printing";
 
   function say(key, values) {
     return CareerGuide.say(`script.${key}`, values);
@@ -48,10 +49,12 @@
 
     /** Puts the words of every box beside it as text that wraps; on paper they take its place. */
     prepare() {
-      this.tidyCopies();
+      this.tidyUp();
+      this.sheet.querySelectorAll("cg-table").forEach((table) => table.pad());
+      this.sheet.classList.add(PRINTING);
       const blank = document.documentElement.classList.contains(BLANK);
-      for (const control of this.sheet.controls()) {
-        if (control.type === "radio" || control.type === "checkbox") {
+      for (const control of this.sheet.form.elements) {
+        if (!control.matches("input:not([type=radio], [type=checkbox]), textarea, select")) {
           continue;
         }
         const chosen = control.tagName === "SELECT" ? control.selectedOptions[0].textContent : control.value;
@@ -71,12 +74,14 @@
       return control.closest(".cg-date") ? "part" : "line";
     }
 
-    tidyCopies() {
+    tidyUp() {
+      this.sheet.querySelectorAll("cg-table").forEach((table) => table.tidy());
       this.sheet.querySelectorAll(".cg-copy").forEach((copy) => copy.remove());
     }
 
     tidy() {
-      this.tidyCopies();
+      this.tidyUp();
+      this.sheet.classList.remove(PRINTING);
       document.documentElement.classList.remove(BLANK);
     }
   }

@@ -1,0 +1,112 @@
+"""Every word of the interface is used, every word used is there, and every coded value can be said."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from generator.build import Guide
+from generator.figures import Missing
+from generator.locales import Strings
+from generator.model import (
+    Contact,
+    EarnWhileLearning,
+    Frequency,
+    Needed,
+    Place,
+    RelatedReason,
+    Remote,
+    RouteCost,
+    RouteKind,
+    SchedulePattern,
+    TimeUnit,
+    TryCost,
+    WorksWith,
+)
+
+ROOT = Path(__file__).parents[2]
+# The words of coded values, by the part of strings.yml that holds them.
+CODED: dict[str, type[StrEnum]] = {
+    "place": Place,
+    "frequency": Frequency,
+    "remote": Remote,
+    "pattern": SchedulePattern,
+    "works_with": WorksWith,
+    "contact": Contact,
+    "route": RouteKind,
+    "cost": RouteCost,
+    "earn": EarnWhileLearning,
+    "needed": Needed,
+    "why": RelatedReason,
+    "try_cost": TryCost,
+    "missing": Missing,
+    "missing_short": Missing,
+}
+
+
+@pytest.fixture(scope="module")
+def strings(real_guide: Guide) -> Strings:
+    assert real_guide.library.strings is not None
+    return real_guide.library.strings
+
+
+@pytest.fixture(scope="module")
+def source() -> str:
+    """Everything that could name a word: our modules, templates and scripts."""
+    files = [*(ROOT / "generator").rglob("*.py"), *(ROOT / "site-templates").rglob("*.j2")]
+    files += [*(ROOT / "site-templates/theme").rglob("*.html")]
+    return "\n".join(path.read_text(encoding="utf-8") for path in files)
+
+
+@pytest.mark.parametrize("family", CODED)
+def test_every_coded_value_has_its_words_and_no_others_are_there(family: str, strings: Strings) -> None:
+    there = {key.partition(".")[2] for key in strings.keys() if key.startswith(f"{family}.")}  # noqa: SIM118
+    assert there == {member.value for member in CODED[family]}
+
+
+def test_every_unit_of_time_has_its_words(strings: Strings) -> None:
+    there = {key.partition(".")[2] for key in strings.keys() if key.startswith("time.")}  # noqa: SIM118
+    assert there == {"range", *(f"{unit}{end}" for unit in TimeUnit for end in ("", "_one"))}
+
+
+def test_every_word_is_used(strings: Strings, source: str) -> None:
+    """A word is used by its whole key, or by the beginning of it where the rest stands in the source too."""
+    beginnings = set(re.findall(r"""["']([a-z_]+\.[a-z_]*)(?:\{|["']\s*~)""", source))
+    literals = set(re.findall(r"""["']([a-z0-9_]+)["']""", source))
+    unused = []
+    for key in sorted(strings.keys()):
+        family = key.partition(".")[0]
+        whole = f'"{key}"' in source or f"'{key}'" in source
+        rests = {key.removeprefix(beginning) for beginning in beginnings if key.startswith(beginning)}
+        if not (whole or family in (*CODED, "time") or rests & literals):
+            unused.append(key)
+    assert unused == []
+
+
+def test_every_word_that_is_used_is_there(strings: Strings, source: str) -> None:
+    pattern = r"""(?:\bsay\(|strings\[)\s*["']([a-z_]+\.[a-z0-9_.]+)["'](?!\s*~)"""
+    used = set(re.findall(pattern, source))
+    assert len(used) > 80
+    assert used - strings.keys() == set()
+
+
+def test_braces_hold_plain_names(strings: Strings) -> None:
+    for key in strings.keys():  # noqa: SIM118
+        for _, name, form, conversion in Formatter().parse(strings[key]):
+            assert name is None or (re.fullmatch(r"[a-z]+", name) and not form and not conversion), key
+
+
+def test_every_term_that_readers_see_has_words(real_guide: Guide) -> None:
+    terms = real_guide.library.terms
+    assert terms is not None
+    for name in type(terms).model_fields:
+        listed = getattr(terms, name)
+        assert listed.edition
+        for key, term in listed.items.items():
+            assert term.label, (name, key)
+    assert "".join(terms.themes.items) == "RIASEC"
+    assert {"1", "2", "3", "4", "5"} <= set(terms.job_zones.items)
