@@ -294,7 +294,8 @@
     const work = new Work(sheet, answers, trail);
     const field = work.field(name);
     const unit = field.unit || "number";
-    const found = formulas[field.formula](work, field) || { value: null, text: "", steps: "" };
+    const worked = formulas[field.formula](work, field);
+    const found = worked && (worked.value !== null || worked.text) ? worked : { value: null, steps: "" };
     const result = { value: found.value, totals: found.totals, text: found.text || "", steps: found.steps };
     if (result.value !== null) {
       result.text = show(result.value, unit);
