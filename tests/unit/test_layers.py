@@ -15,7 +15,10 @@ PACKAGE = SHIPPED / "generator"
 LAYERS = (
     "project", "problems", "values", "reader", "model", "imported", "worksheets", "schema", "guides", "locales", "figures",
     "library", "reading", "profile_checks", "imported_checks", "worksheet_checks", "checks", "links", "charts", "wording",
-    "profile_page", "imported_page", "occupation_lists", "worksheet_page", "dataset", "pages", "render", "theme", "output", "build",
+    "profile_page", "imported_page", "occupation_lists", "worksheet_page", "plan_page", "script_words",
+    "dataset", "occupation_facts", "pages", "render", "theme", "output",
+    "printing.sheet", "printing.totals", "printing.layout", "printing.typeset", "printing.fields", "printing.word",
+    "printing.press", "printing.printshop", "build",
     "importers.faults", "importers.tables", "importers.changes", "importers.sources", "importers.store",
     "importers.workbooks", "importers.onet_release", "importers.onet", "importers.oews", "importers.projections",
     "serve", "scaffold", "cli", "__main__",
