@@ -78,7 +78,8 @@ def _tell_code(value: Any) -> str:
     named = isinstance(value, type | types.FunctionType | types.BuiltinFunctionType)
     module = value.__module__ if named else type(value).__module__
     # A function made within another holds values that its name does not tell.
-    if (module or "").partition(".")[0] not in _NAMED or (named and "<" in value.__qualname__):
+    told = "<" not in value.__qualname__ if named else hasattr(value, "__dict__")
+    if (module or "").partition(".")[0] not in _NAMED or not told:
         raise Unclear(f"the settings hold {value!r}")
     if named:
         return f"{module}.{value.__qualname__}"
