@@ -15,7 +15,8 @@ PACKAGE = SHIPPED / "generator"
 LAYERS = (
     "project", "problems", "values", "reader", "model", "imported", "worksheets", "schema", "guides", "locales", "figures",
     "library", "reading", "profile_checks", "imported_checks", "worksheet_checks", "checks", "links", "charts", "wording",
-    "profile_page", "imported_page", "occupation_lists", "worksheet_page", "plan_page", "script_words",
+    "profile_page", "imported_page", "occupation_lists", "worksheet_page", "field_examples", "field_reference", "plan_page",
+    "script_words",
     "dataset", "occupation_facts", "pages", "render", "theme", "output",
     "printing.sheet", "printing.totals", "printing.layout", "printing.typeset", "printing.fields", "printing.word",
     "printing.press", "printing.printshop",
