@@ -24,7 +24,8 @@ from generator.engine.accelerator import Accelerator, accelerate
 from generator.library import Library, load_library
 from generator.links import check_links
 from generator.output import recover_folder, swap_folder, write_if_changed, write_tree
-from generator.pages import Output, plan_pages
+from generator.outputs import Output
+from generator.pages import plan_pages
 from generator.printing.printshop import PrintingFailed, Printshop
 from generator.problems import Problem, has_errors, sort_problems
 from generator.project import Project

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from generator import charts, dataset, occupation_facts, script_words, wording
@@ -15,6 +14,7 @@ from generator.library import ImportedProfile, Library, Listed, Profile
 from generator.locales import Strings, Terms
 from generator.model import Status
 from generator.occupation_lists import OccupationLists
+from generator.outputs import Output, first_of_each
 from generator.plan_page import plan_context
 from generator.problems import Problem
 from generator.profile_page import ProfilePages
@@ -25,21 +25,6 @@ from generator.worksheet_page import WorksheetPages, define, script_safe
 RESEARCH_WORKSHEET = "occupation-research"
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
-    """One file to be written under ``build/docs``.
-
-    ``template`` is filled with ``context``; an output without a template has its ``text`` ready.
-    ``origin`` is the file it was made from, for messages.
-    """
-
-    path: str
-    origin: str
-    template: str = ""
-    context: dict[str, Any] = field(default_factory=dict)
-    text: str = ""
-
-
 def plan_pages(library: Library, problems: list[Problem], *, drafts: bool = False) -> list[Output]:
     """Plan every output; two that want the same path are a problem.
 
@@ -48,22 +33,7 @@ def plan_pages(library: Library, problems: list[Problem], *, drafts: bool = Fals
     if library.terms is None or library.strings is None:
         return []
     planner = _Planner(library, library.terms, library.strings, drafts)
-    outputs: dict[str, Output] = {}
-    for output in planner.plan():
-        # Some disks do not tell capital letters from small ones.
-        first = outputs.setdefault(output.path.casefold(), output)
-        if first is not output:
-            problems.append(
-                Problem(
-                    output.origin,
-                    1,
-                    1,
-                    f"This file and {first.origin} both make the page {output.path}.",
-                    "Rename one of the two files.",
-                    "two-outputs",
-                )
-            )
-    return list(outputs.values())
+    return first_of_each(planner.plan(), library, problems)
 
 
 class _Planner:
@@ -109,6 +79,8 @@ class _Planner:
             "title": title,
             "summary": summary,
             "root": "../" * depth,
+            # A guide need not have the page that explains its figures.
+            "about_figures": f"{'../' * depth}figures.html" if "figures" in self.library.pages else "",
             "path": path,
         }
         return Output(path, origin, template, {**shared, **context})

@@ -12,7 +12,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from markdown.extensions.toc import slugify
 from markupsafe import Markup
 
-from generator.pages import Output
+from generator.outputs import Output
 from generator.project import SHIPPED, Project
 
 # What Python-Markdown and its extensions could take for markup anywhere in a line. Character

@@ -17,7 +17,7 @@ LAYERS = (
     "library", "reading", "profile_checks", "imported_checks", "worksheet_checks", "checks", "links", "charts", "wording",
     "profile_page", "imported_page", "occupation_lists", "worksheet_page", "field_examples", "field_reference", "plan_page",
     "script_words",
-    "dataset", "occupation_facts", "pages", "render", "theme", "output",
+    "dataset", "occupation_facts", "outputs", "pages", "render", "theme", "output",
     "printing.sheet", "printing.totals", "printing.layout", "printing.typeset", "printing.fields", "printing.word",
     "printing.press", "printing.printshop",
     "engine.store", "engine.keys", "engine.workers", "engine.markdown", "engine.kept_page", "engine.search",

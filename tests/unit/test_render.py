@@ -11,7 +11,7 @@ from jinja2 import Environment, UndefinedError
 from markupsafe import Markup
 
 from generator.build import Guide
-from generator.pages import Output
+from generator.outputs import Output
 from generator.project import Project
 from generator.render import escape_text, make_environment, render_output
 
