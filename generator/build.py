@@ -108,9 +108,10 @@ def build_site(
     engine: str = "mkdocs",
     base_url: str | None = None,
     progress: Progress = stay_quiet,
-) -> None:
+) -> bool:
     """Make the site beside the last one and put it in its place when it is whole.
 
+    Says whether everything that took part is known, so that the same files make the same site again.
     Raises :class:`EngineFailed`, with the last good site untouched, when the engine fails.
     """
     progress("Writing pages")
@@ -132,8 +133,10 @@ def build_site(
                     (fresh / name).unlink(missing_ok=True)
     except PrintingFailed as failure:
         raise EngineFailed(f"Some worksheets could not be printed:\n{failure}") from failure
-    if accelerator is not None:
-        accelerator.remember_site(site_dir)
+    if accelerator is None:
+        return False
+    accelerator.remember_site(site_dir)
+    return True
 
 
 @contextmanager

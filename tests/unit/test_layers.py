@@ -21,7 +21,7 @@ LAYERS = (
     "printing.sheet", "printing.totals", "printing.layout", "printing.typeset", "printing.fields", "printing.word",
     "printing.press", "printing.printshop",
     "engine.store", "engine.keys", "engine.workers", "engine.markdown", "engine.kept_page", "engine.search",
-    "engine.support", "engine.templates", "engine.accelerator", "build",
+    "engine.support", "engine.templates", "engine.accelerator", "build", "freshness",
     "importers.faults", "importers.tables", "importers.changes", "importers.sources", "importers.moves",
     "importers.store",
     "importers.workbooks", "importers.onet_release", "importers.onet", "importers.onet_words",
