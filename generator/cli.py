@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import click
 
 from generator import __version__, scaffold
-from generator.build import ENGINES, EngineFailed, Guide, build_site, read_guide
+from generator.build import ENGINES, EngineFailed, Guide, PagesFailed, build_site, read_guide
 from generator.freshness import Freshness, Said
 from generator.importers.changes import ImportReport
 from generator.importers.faults import ImportFault
@@ -128,9 +128,9 @@ def build(project: Project, site_dir: Path | None, engine: str, base_url: str | 
             freshness.remember(said)
     except EngineFailed as failure:
         steps.end()
-        raise click.ClickException(
-            f"{engine} could not make the site. The last good site is untouched.\n{failure}"
-        ) from None
+        pages = isinstance(failure, PagesFailed)
+        what = "The pages could not be written." if pages else f"{engine} could not make the site."
+        raise click.ClickException(f"{what} The last good site is untouched.\n{failure}") from None
     steps.end()
     made = "Nothing has changed; the site has" if last else "Made"
     click.echo(f"{made} {said.pages} pages from {said.files_read} files.")
