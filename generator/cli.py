@@ -7,28 +7,20 @@ import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
 
 import click
 
 from generator import __version__, scaffold
 from generator.build import ENGINES, EngineFailed, Guide, PagesFailed, build_site, read_guide
+from generator.command_parts import near, with_project
 from generator.freshness import Freshness, Said
-from generator.importers.changes import ImportReport
-from generator.importers.faults import ImportFault
-from generator.importers.oews import import_oews
-from generator.importers.onet_guide import ASKED, import_onet, read_choice
-from generator.importers.onet_profiles import Choice
-from generator.importers.projections import import_projections
-from generator.output import write_if_changed
+from generator.import_commands import import_
 from generator.problems import (
     Problem,
-    count_words,
     format_github,
     format_json,
     format_text,
     has_errors,
-    sort_problems,
 )
 from generator.project import Project
 from generator.serve import serve_guide
@@ -38,26 +30,6 @@ FORMATS: dict[str, Callable[[list[Problem], int], str]] = {
     "json": format_json,
     "github": format_github,
 }
-
-
-def _as_project(context: click.Context, parameter: click.Parameter, value: Path) -> Project:
-    """The guide in a folder; a folder without one is a wrong use of the command."""
-    if not (value / "mkdocs.yml").is_file():
-        raise click.BadParameter(
-            f"There is no guide in {value}: it has no mkdocs.yml. Name the folder of a guide with --project.",
-            context,
-            parameter,
-        )
-    return Project(value.resolve())
-
-
-with_project = click.option(
-    "--project",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=".",
-    callback=_as_project,
-    help="The folder of the guide. [default: this folder]",
-)
 
 
 class Steps:
@@ -135,13 +107,7 @@ def build(project: Project, site_dir: Path | None, engine: str, base_url: str | 
     made = "Nothing has changed; the site has" if last else "Made"
     click.echo(f"{made} {said.pages} pages from {said.files_read} files.")
     click.echo(f"Open it:  {target / 'index.html'}")
-    click.echo(f"Serve it: {Path(sys.executable).name} -m http.server --directory {_near(target)} 8000")
-
-
-def _near(path: Path) -> Path:
-    """A path as one would type it here."""
-    here = Path.cwd()
-    return path.relative_to(here) if path.is_relative_to(here) else path
+    click.echo(f"Serve it: {Path(sys.executable).name} -m http.server --directory {near(target)} 8000")
 
 
 @main.command()
@@ -205,7 +171,7 @@ def _refusing(write: Callable[[], Path]) -> None:
         path = write()
     except scaffold.ScaffoldRefused as refusal:
         raise click.ClickException(str(refusal)) from None
-    click.echo(f"Wrote {_near(path)}.")
+    click.echo(f"Wrote {near(path)}.")
 
 
 @new.command("occupation")
@@ -254,128 +220,7 @@ def new_guide(folder: Path, name: str) -> None:
     click.echo(f"Make the site: career-guide build --project {folder}")
 
 
-@main.group("import")
-def import_() -> None:
-    """Bring the figures up to date from the official files."""
-
-
-Result = TypeVar("Result")
-
-
-def _refusing_faults(run: Callable[[], Result]) -> Result:
-    """Run an import; what is wrong with the file is told, and that nothing was changed."""
-    try:
-        return run()
-    except ImportFault as fault:
-        click.echo("\n".join(map(str, sort_problems(fault.problems))), err=True)
-        click.echo("Nothing was changed.", err=True)
-        raise SystemExit(1) from None
-
-
-def _import(project: Project, file: Path, importer: Callable[..., ImportReport], retrieved: date) -> None:
-    report = _refusing_faults(lambda: importer(file, project.occupations / "figures", retrieved=retrieved))
-    _tell_tables(report)
-    _tell_changes(project, report)
-    if not report.changed:
-        click.echo("Everything was up to date; nothing was changed.")
-
-
-def _tell_tables(report: ImportReport) -> None:
-    click.echo(f"{report.source}, {report.release}")
-    for table in report.tables:
-        moved = f"{table.added} added, {table.removed} removed, {table.changed} changed"
-        click.echo(f"  {table.name}: {table.rows} rows, {moved}")
-
-
-def _tell_changes(project: Project, report: ImportReport) -> None:
-    """Say what changed for the occupations of this guide, and keep the whole list in a file."""
-    if not report.changes:
-        return
-    codes = {
-        profile.occupation.soc
-        for profile in read_guide(project, today=date.today()).library.profiles.values()
-    }
-    ours = [change for change in report.changes if any(f"({code}" in change for code in codes)]
-    for change in ours:
-        click.echo(f"  {change}")
-    file = project.build / f"changes-{report.source}.txt"
-    write_if_changed(file, "\n".join(report.changes) + "\n")
-    all_changes = count_words(len(report.changes), "change")
-    click.echo(f"Shown: the {len(ours):,} for occupations of this guide. All {all_changes}: {_near(file)}")
-
-
-def _import_onet(project: Project, file: Path, retrieved: date, choice: Choice | None) -> None:
-    done = _refusing_faults(lambda: import_onet(file, project, retrieved=retrieved, choice=choice))
-    _tell_tables(done.tables)
-    _tell_changes(project, done.tables)
-    for line in done.short:
-        click.echo(line)
-    report = project.build / "import-onet.txt"
-    write_if_changed(report, done.text)
-    click.echo(f"What was filled and what is missing, occupation by occupation: {_near(report)}")
-    if not done.changed:
-        click.echo("Everything was up to date; nothing was changed.")
-
-
-with_file = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-with_day = click.option(
-    "--retrieved",
-    type=click.DateTime(["%Y-%m-%d"]),
-    default=lambda: date.today().isoformat(),
-    help="The day the file was downloaded. [default: today]",
-)
-
-
-@import_.command("onet")
-@with_project
-@with_file
-@with_day
-@click.option("--only", multiple=True, metavar="SOC", help="Only codes that begin so, such as 29-1141 or 29.")
-@click.option(
-    "--where",
-    multiple=True,
-    metavar="NAME=VALUES",
-    help=f"Only occupations with this {', '.join(ASKED)}, such as job_zone=3,4.",
-)
-def import_onet_command(
-    project: Project, file: Path, retrieved: Any, only: tuple[str, ...], where: tuple[str, ...]
-) -> None:
-    """A profile in O*NET's words for every occupation you have none of, with its figures (db_30_1_text.zip).
-
-    Figures are brought for all codes. Profiles that people wrote are never touched.
-    """
-    choice = _refusing_faults(lambda: read_choice(file.name, only, where))
-    _import_onet(project, file, retrieved.date(), choice)
-
-
-@import_.command("onet-figures")
-@with_project
-@with_file
-@with_day
-def import_onet_figures(project: Project, file: Path, retrieved: Any) -> None:
-    """Interests, job zones, skills and more, from the O*NET database as text (db_30_1_text.zip)."""
-    _import_onet(project, file, retrieved.date(), None)
-
-
-def _importer(name: str, summary: str, run: Callable[..., ImportReport]) -> None:
-    @import_.command(name, help=summary)
-    @with_project
-    @with_file
-    @with_day
-    def command(project: Project, file: Path, retrieved: Any) -> None:
-        _import(project, file, run, retrieved.date())
-
-
-_importer(
-    "oews",
-    "Pay and employment, from the national workbook of the OEWS survey (national_M2025_dl.xlsx).",
-    import_oews,
-)
-_importer(
-    "projections",
-    "Outlook and entry requirements, from the Employment Projections workbook (occupation.xlsx).",
-    import_projections,
-)
+main.add_command(import_)
 
 
 @main.command("release-names")
@@ -386,7 +231,7 @@ def release_names(project: Project) -> None:
     if has_errors(guide.problems):
         click.echo(format_text(guide.problems, guide.library.files_read), err=True)
         raise SystemExit(1)
-    click.echo(f"Wrote {_near(scaffold.release_names(project, guide.library))}.")
+    click.echo(f"Wrote {near(scaffold.release_names(project, guide.library))}.")
 
 
 @main.command()
@@ -394,4 +239,4 @@ def release_names(project: Project) -> None:
 def schema(project: Project) -> None:
     """Write the schemas that editors use to complete and check files as you type."""
     for path in scaffold.write_schemas(project):
-        click.echo(f"Wrote {_near(path)}.")
+        click.echo(f"Wrote {near(path)}.")

@@ -84,9 +84,7 @@ def load_areas(project: Project, sources: dict[str, Source], problems: list[Prob
             about = next(iter(rows.values()))
             status = AreaStatus(about["status"])
             areas.append(
-                Area(
-                    about["area_code"], about["area_name"], about["period"], about["source"], status, rows
-                )
+                Area(about["area_code"], about["area_name"], about["period"], about["source"], status, rows)
             )
     return sorted(areas, key=lambda area: (area.name, area.code))
 

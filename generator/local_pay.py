@@ -54,7 +54,9 @@ class LocalPay:
                 for part in PERCENTILES
             ],
             "jobs": [self.words.show_short(figure, "count") for figure in self._jobs(soc)],
-            "gaps": [gap for area, pay in zip(self.areas, local, strict=True) for gap in self._gaps(area, pay)],
+            "gaps": [
+                gap for area, pay in zip(self.areas, local, strict=True) for gap in self._gaps(area, pay)
+            ],
             "statuses": self._statuses(self.areas),
         }
 

@@ -96,7 +96,12 @@ class WhatsNew:
         )
         sources = self.library.tables.sources
         return [
-            {"title": sources[key].title, "publisher": sources[key].publisher, "before": before, "after": after}
+            {
+                "title": sources[key].title,
+                "publisher": sources[key].publisher,
+                "before": before,
+                "after": after,
+            }
             for key, before, after in pairs
         ]
 

@@ -35,6 +35,7 @@ HEADINGS = {
 }
 NOT_PUBLISHED = {"*", "**", ""}
 TOP_CODED = "#"
+NATION = "U.S."
 RELEASE = re.compile(r"(May \d{4}) OEWS Estimates")
 LIMITS = re.compile(r"#\s*=.*\$([\d,]+\.\d\d) per hour or \$([\d,]+) per year.*")
 PROGRAM = "Occupational Employment and Wage Statistics"
@@ -52,7 +53,7 @@ def import_oews(file: Path, figures: Path, *, retrieved: date) -> ImportReport:
     with open_workbook(file) as workbook:
         sheet = find_sheet(file.name, workbook, HEADINGS, WHAT)
         notes = read_lines(workbook)
-    release = _find_release(file.name, notes)
+    release = find_release(file.name, notes)
     table = read_pay(file.name, sheet, find_limits(notes))
     entry = make_entry(
         {**WORDS, "credit": f"Source: {WORDS['publisher']}, {PROGRAM}, {release}."},
@@ -65,7 +66,8 @@ def import_oews(file: Path, figures: Path, *, retrieved: date) -> ImportReport:
     return put_release(figures, "bls-oews", entry, [table])
 
 
-def _find_release(path: str, notes: list[str]) -> str:
+def find_release(path: str, notes: list[str]) -> str:
+    """Find which release a workbook is, as its notes state it."""
     for note in notes:
         if match := RELEASE.fullmatch(note):
             return match[1]
@@ -85,8 +87,8 @@ def find_limits(notes: list[str]) -> dict[str, str]:
     return {}
 
 
-def read_pay(path: str, sheet: Sheet, limits: dict[str, str]) -> Table:
-    """Turn the rows of detailed occupations, and the total, into the pay table."""
+def read_pay(path: str, sheet: Sheet, limits: dict[str, str], place: str = NATION) -> Table:
+    """Turn the rows of detailed occupations in one place, and their total, into the pay table."""
     faults = Faults(path)
     rows: dict[str, tuple[str, ...]] = {}
     for number, row in sheet.rows:
@@ -94,7 +96,7 @@ def read_pay(path: str, sheet: Sheet, limits: dict[str, str]) -> Table:
         # A combined group stands here twice, as broad and as detailed; the detailed row is taken.
         if level not in ("detailed", "total"):
             continue
-        reader = _PayRow(sheet, number, row, limits, faults)
+        reader = _PayRow(sheet, number, row, limits, faults, place)
         code = reader.read_code(rows)
         if code:
             rows[code] = reader.read(code)
@@ -114,6 +116,7 @@ class _PayRow:
     row: Row
     limits: dict[str, str]
     faults: Faults
+    place: str
 
     def fault(self, column: str, message: str, code: str) -> None:
         remedy = "Download the official file again and import it unchanged."
@@ -133,11 +136,12 @@ class _PayRow:
         title = self.sheet.text(self.row, "title")
         if not title:
             self.fault("title", f"The code {code} has no title.", "no-title")
-        for column, expected in (("place", "U.S."), ("industry", "cross-industry")):
+        for column, expected in (("place", self.place), ("industry", "cross-industry")):
             found = self.sheet.text(self.row, column)
             if found != expected:
                 message = f'This row is for "{found}"; the national file has "{expected}".'
-                self.fault(column, message, "wrong-file")
+                remedy = "Choose the national file, or name the places you want with --area."
+                self.faults.add(self.number, self.sheet.columns[column] + 1, message, remedy, "wrong-file")
         basis = self.read_basis()
         pay = (self.read_pay(name, basis) for name in PARTS)
         return (code, title, self.read_employment(), basis, *pay)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
@@ -19,6 +19,8 @@ from generator.importers.faults import Faults, ImportFault, check_archive, refus
 # The headings stand within the first rows of a sheet; below its last row no official sheet goes on.
 HEADING_ROWS = 20
 MAX_ROWS = 50_000
+# A workbook of all metropolitan areas has many more rows, of which an import keeps those of a few areas.
+MAX_ROWS_READ = 1_048_576
 LARGEST = Decimal(10) ** 12
 PLAIN_NUMBER = re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,20})?")
 
@@ -80,15 +82,13 @@ def open_workbook(file: Path) -> Iterator[Workbook]:
         ) from error
 
 
-def _read_rows(worksheet: Any, most: int) -> list[tuple[int, Row]]:
+def _read_rows(worksheet: Any, most: int) -> Iterator[tuple[int, Row]]:
     # The size a sheet declares may be wrong and would cut rows off.
     worksheet.reset_dimensions()
-    rows: list[tuple[int, Row]] = []
     for number, row in enumerate(worksheet.iter_rows(values_only=True), start=1):
         if number > most:
             break
-        rows.append((number, row))
-    return rows
+        yield number, row
 
 
 def read_lines(workbook: Workbook, most: int = 500) -> list[str]:
@@ -101,12 +101,17 @@ def read_lines(workbook: Workbook, most: int = 500) -> list[str]:
     ]
 
 
-def find_sheet(path: str, workbook: Workbook, wanted: dict[str, str], what: str) -> Sheet:
+Keep = Callable[[Sheet, Row], bool]
+
+
+def find_sheet(
+    path: str, workbook: Workbook, wanted: dict[str, str], what: str, keep: Keep = lambda sheet, row: True
+) -> Sheet:
     """Find the sheet with these headings; ``wanted`` maps our name for a column to its heading.
 
     In a heading ``{year}`` stands for a year such as 2024, and ``{years}`` for a span such as 2024–34.
     A sheet with most of the headings is taken for the right one with a column missing, and the fault
-    names that column; otherwise this is the wrong file.
+    names that column; otherwise this is the wrong file. Only rows that ``keep`` wants are held in memory.
     """
     patterns = {key: _make_pattern(heading) for key, heading in wanted.items()}
     best: tuple[int, str, int, dict[str, int]] = (0, "", 0, {})
@@ -123,11 +128,8 @@ def find_sheet(path: str, workbook: Workbook, wanted: dict[str, str], what: str)
             f"Choose the official file of {what}.",
             "wrong-file",
         )
-    rows = _read_rows(workbook[name], MAX_ROWS)
-    if len(rows) == MAX_ROWS:
-        message = f'The sheet "{name}" has {MAX_ROWS:,} rows or more; no official table is that long.'
-        raise refuse(path, message, f"Choose the official file of {what}.", "wrong-file")
-    heading_row = rows[number - 1][1]
+    above = list(_read_rows(workbook[name], number))
+    heading_row = above[-1][1]
     faults = Faults(path)
     for key, heading in wanted.items():
         if key not in columns:
@@ -139,9 +141,16 @@ def find_sheet(path: str, workbook: Workbook, wanted: dict[str, str], what: str)
                 "missing-column",
             )
     faults.stop_if_any()
-    caption = " ".join(str(row[0]) for _, row in rows[: number - 1] if row and row[0] is not None)
+    caption = " ".join(str(row[0]) for _, row in above[:-1] if row and row[0] is not None)
     headings = {key: str(heading_row[index]) for key, index in columns.items()}
-    return Sheet(name, caption, headings, columns, rows[number:])
+    sheet = Sheet(name, caption, headings, columns, [])
+    for place, row in _read_rows(workbook[name], MAX_ROWS_READ):
+        if place > number and keep(sheet, row):
+            sheet.rows.append((place, row))
+        if len(sheet.rows) == MAX_ROWS:
+            message = f'The sheet "{name}" has {MAX_ROWS:,} rows or more; no official table is that long.'
+            raise refuse(path, message, f"Choose the official file of {what}.", "wrong-file")
+    return sheet
 
 
 def _make_pattern(heading: str) -> re.Pattern[str]:

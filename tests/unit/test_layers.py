@@ -25,8 +25,8 @@ LAYERS = (
     "importers.faults", "importers.tables", "importers.changes", "importers.sources", "importers.moves",
     "importers.store",
     "importers.workbooks", "importers.onet_release", "importers.onet", "importers.onet_words",
-    "importers.onet_profiles", "importers.onet_report", "importers.onet_guide", "importers.oews", "importers.projections",
-    "serve", "scaffold", "cli", "__main__",
+    "importers.onet_profiles", "importers.onet_report", "importers.onet_guide", "importers.oews", "importers.oews_areas", "importers.projections",
+    "serve", "scaffold", "command_parts", "import_commands", "cli", "__main__",
 )  # fmt: skip
 MOST_LINES = 400
 # The model declares every field of a profile once, a line for each, and reads as one catalogue.
