@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 
 from generator.library import Library, WorksheetFile
 from generator.problems import Problem, Severity
 from generator.profile_checks import PROMPT_GRADE, judge_grade, problem_at
 from generator.reader import Location, read_text
 from generator.schema import suggest
-from generator.worksheets import CalcField, FactField, FieldBase, Formula, ScaleField, TableField
+from generator.worksheets import (
+    CalcField,
+    FactField,
+    FieldBase,
+    Formula,
+    RankTopField,
+    ScaleField,
+    TableField,
+)
 
 LOCK_NAME = "released-field-names.json"
 NUMERIC = frozenset({"number", "money", "percent", "hours", "scale", "calc"})
@@ -26,6 +35,7 @@ def check_worksheets(library: Library) -> Iterator[Problem]:
     for sheet in library.worksheets.values():
         yield from _check_links(library, sheet)
         yield from _check_names(sheet)
+        yield from _check_sizes(sheet)
         yield from _check_references(sheet)
         yield from _check_field_links(library, sheet)
         yield from _check_reading(sheet)
@@ -87,6 +97,24 @@ def _check_names(sheet: WorksheetFile) -> Iterator[Problem]:
                         f'The column name "{name}" is here twice.', "Give each column a name of its own.",
                         "duplicate-field",
                     )  # fmt: skip
+
+
+def _check_sizes(sheet: WorksheetFile) -> Iterator[Problem]:
+    """Numbers that belong together agree."""
+    grades = sheet.worksheet.grades
+    if grades.lowest > grades.highest:
+        message = f"The lowest grade, {grades.lowest}, is above the highest, {grades.highest}."
+        yield problem_at(sheet.document, ("grades",), message, "Correct one of the two.", "sizes-differ")
+    for location, field in located_fields(sheet):
+        if isinstance(field, RankTopField) and field.top > len(field.options):
+            place, remedy = (*location, "top"), "Choose fewer, or add options."
+            message = f"Of {len(field.options)} options, nobody can choose {field.top}."
+        elif isinstance(field, TableField) and field.rows > field.most_rows:
+            place, remedy = (*location, "rows"), "Correct one of the two."
+            message = f"The table begins with {field.rows} rows and can have {field.most_rows}."
+        else:
+            continue
+        yield problem_at(sheet.document, place, message, remedy, "sizes-differ")
 
 
 def _check_references(sheet: WorksheetFile) -> Iterator[Problem]:
@@ -228,6 +256,27 @@ def _names(sheet: WorksheetFile) -> list[str]:
     return names
 
 
+def _read_released(library: Library, path: Path, faults: list[Problem]) -> dict[str, list[str]] | None:
+    """The record of released names; None when it is not as it was written."""
+    text = read_text(library.project.root, path, faults)
+    if text is None:
+        return None
+    line, column = 1, 1
+    try:
+        found = json.loads(text)
+    except json.JSONDecodeError as error:
+        found, line, column = None, error.lineno, error.colno
+    except RecursionError:
+        found = None
+    if isinstance(found, dict) and all(isinstance(names, list) for names in found.values()):
+        return {slug: [str(name) for name in names] for slug, names in found.items()}
+    place = path.relative_to(library.project.root).as_posix()
+    remedy = "Take the file back from the history of the project."
+    message = "This is not the record of names that was written."
+    faults.append(Problem(place, line, column, message, remedy, "lock-syntax"))
+    return None
+
+
 def _check_released(library: Library) -> Iterator[Problem]:
     """A name under which students have kept answers is never lost."""
     path = library.project.content / LOCK_NAME
@@ -235,16 +284,10 @@ def _check_released(library: Library) -> Iterator[Problem]:
         return
     place = path.relative_to(library.project.root).as_posix()
     faults: list[Problem] = []
-    text = read_text(library.project.root, path, faults)
-    try:
-        released = json.loads(text) if text is not None else {}
-    except json.JSONDecodeError as error:
-        remedy = "Take the file back from the history of the project."
-        faults.append(
-            Problem(place, error.lineno, error.colno, "This is not valid JSON.", remedy, "lock-syntax")
-        )
-        released = {}
+    released = _read_released(library, path, faults)
     yield from faults
+    if released is None:
+        return
     for slug, names in released.items():
         sheet = library.worksheets.get(slug)
         if sheet is None:

@@ -1,7 +1,8 @@
 """Every message is told at its place, in full, with the remedy: one broken input for each.
 
 A case is a file of ``tests/fixtures/broken``: why it is there, what changes in the tiny guide, and the
-short names and the whole text that a maintainer then reads.
+short names and the whole text that a maintainer then reads. A change is made in a ``file`` of the tiny
+guide, in a ``shipped`` one, or in a new ``worksheet`` with the example of every field.
 """
 
 from __future__ import annotations
@@ -16,8 +17,10 @@ import pytest
 import yaml
 
 from generator.build import read_guide
+from generator.field_examples import example_text
 from generator.problems import Problem, format_text
 from generator.project import SHIPPED, Project
+from generator.schema import _WORDS, PATTERN_WORDS
 
 BROKEN = Path(__file__).parents[1] / "fixtures" / "broken"
 CASES = sorted(path.stem for path in BROKEN.glob("*.yml"))
@@ -64,13 +67,15 @@ def changed_files(tiny: dict[str, str], changes: list[dict[str, str]]) -> dict[s
     """The files of the tiny guide with the changes of one case."""
     files = dict(tiny)
     for change in changes:
-        name = change.get("shipped") or change["file"]
+        name = change.get("shipped") or change.get("worksheet") or change["file"]
         if "shipped" in change:
             files[name] = (SHIPPED / name).read_text(encoding="utf-8")
+        if "worksheet" in change:
+            files[name] = example_text()
         if "find" in change:
             assert files[name].count(change["find"]) == 1, f"{change['find']!r} must be in {name} once"
             files[name] = files[name].replace(change["find"], change["put"])
-        else:
+        elif "put" in change:
             files[name] = change["put"]
     return files
 
@@ -170,13 +175,12 @@ NOT_CODES = frozenset(
         "utf-8",
         "utf-8-sig",
     }
-    | {"00-0000", "1-2"}
-    # Told about worksheets only, whose tests are beside theirs.
-    | {"missing-type"}
+    | {"00-0000", "1-2", "occupation-research"}
 )
 # Modules whose problems are told by a check of a guide.
 TELLERS = (
-    "reader", "schema", "locales", "figures", "library", "profile_checks", "checks", "links", "pages",
+    "reader", "schema", "locales", "figures", "figure_changes", "local_figures", "library", "profile_checks",
+    "imported_checks", "worksheet_checks", "checks", "links", "outputs", "pages",
 )  # fmt: skip
 
 
@@ -196,3 +200,19 @@ def test_every_code_has_a_case() -> None:
     told = {"not-utf8", "file-too-large", "control-character", "link-outside", "unreadable", "missing-source"}
     told.update(*(read_case(name)["codes"] for name in CASES))
     assert codes_in_source() - told == set()
+
+
+def test_every_wording_of_the_schema_has_a_case() -> None:
+    """Many faults share a code; each has words of its own."""
+    told = "\n".join(read_case(name)["expected"] for name in CASES)
+    worded = [*_WORDS.values(), *PATTERN_WORDS.values()]
+    untold = [
+        message
+        for message, remedy in worded
+        if not re.search(_with_any_values(f"{message}. ") + ".*" + _with_any_values(remedy), told)
+    ]
+    assert untold == []
+
+
+def _with_any_values(words: str) -> str:
+    return re.sub(r"\\{\w+\\}", ".+", re.escape(words))
