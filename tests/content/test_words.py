@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from pathlib import Path
 from string import Formatter
 
 import pytest
@@ -27,8 +26,9 @@ from generator.model import (
     TryCost,
     WorksWith,
 )
+from generator.script_words import SECTIONS
+from tests.said_words import is_said, read_source
 
-ROOT = Path(__file__).parents[2]
 # The words of coded values, by the part of strings.yml that holds them.
 CODED: dict[str, type[StrEnum]] = {
     "place": Place,
@@ -56,10 +56,7 @@ def strings(real_guide: Guide) -> Strings:
 
 @pytest.fixture(scope="module")
 def source() -> str:
-    """Everything that could name a word: our modules, templates and scripts."""
-    files = [*(ROOT / "generator").rglob("*.py"), *(ROOT / "site-templates").rglob("*.j2")]
-    files += [*(ROOT / "site-templates/theme").rglob("*.html")]
-    return "\n".join(path.read_text(encoding="utf-8") for path in files)
+    return read_source()
 
 
 @pytest.mark.parametrize("family", CODED)
@@ -74,15 +71,11 @@ def test_every_unit_of_time_has_its_words(strings: Strings) -> None:
 
 
 def test_every_word_is_used(strings: Strings, source: str) -> None:
-    """A word is used by its whole key, or by the beginning of it where the rest stands in the source too."""
-    beginnings = set(re.findall(r"""["']([a-z_]+\.[a-z_]*)(?:\{|["']\s*~)""", source))
-    literals = set(re.findall(r"""["']([a-z0-9_]+)["']""", source))
+    """Words of scripts have their own test; the others are used by their key or by the beginning of it."""
     unused = []
     for key in sorted(strings.keys()):
         family = key.partition(".")[0]
-        whole = f'"{key}"' in source or f"'{key}'" in source
-        rests = {key.removeprefix(beginning) for beginning in beginnings if key.startswith(beginning)}
-        if not (whole or family in (*CODED, "time") or rests & literals):
+        if not (family in (*CODED, *SECTIONS, "time") or is_said(source, key)):
             unused.append(key)
     assert unused == []
 
