@@ -13,7 +13,7 @@ from generator.figures import FigureTables, OccupationFigures, figures_of, load_
 from generator.guides import Page, PageWords, Stage, StageWords
 from generator.imported import STATUS, ImportedOccupation
 from generator.local_figures import Area, load_areas
-from generator.locales import Strings, Terms, load_strings, load_terms
+from generator.locales import SearchWords, Strings, Terms, load_search_words, load_strings, load_terms
 from generator.model import Occupation, Status
 from generator.problems import Problem, Severity
 from generator.project import Project
@@ -86,6 +86,7 @@ class Library:
     terms: Terms | None = None
     terms_document: Document | None = None
     strings: Strings | None = None
+    search_words: SearchWords | None = None
     tables: FigureTables = field(default_factory=FigureTables)
     changes: list[Change] = field(default_factory=list)
     areas: list[Area] = field(default_factory=list)
@@ -127,6 +128,7 @@ def load_library(project: Project, problems: list[Problem]) -> Library:
     library = Library(project)
     library.terms, library.terms_document = load_terms(project, problems)
     library.strings = load_strings(project, problems)
+    library.search_words = load_search_words(project, problems)
     library.tables = load_figures(project, problems)
     library.changes = load_changes(project, library.tables.sources, problems)
     library.areas = load_areas(project, library.tables.sources, problems)

@@ -44,6 +44,12 @@ class EducationTerm(BlsTerm):
     """A level of education."""
 
     degree: bool = Field(description="Whether it is a college degree.")
+    years: int | None = Field(
+        default=None,
+        ge=0,
+        le=12,
+        description="Years of full-time study after high school that it takes at most.",
+    )
 
 
 class GrowthTerm(Term):
@@ -107,6 +113,17 @@ class Subjects(TermList):
     items: dict[Slug, Term] = Field(min_length=1, description="The subjects by key.")
 
 
+class SearchWords(Record):
+    """How people ask for occupations, for the finder."""
+
+    ignored: list[Name] = Field(
+        max_length=200, description="Words that say nothing in a question, such as work."
+    )
+    same: dict[str, list[Name]] = Field(
+        max_length=1000, description="What people type, in small letters, and the words it means in names."
+    )
+
+
 class Terms(Record):
     """Everything in terms.yml: the vocabulary, each list with its edition."""
 
@@ -167,6 +184,13 @@ def load_terms(project: Project, problems: list[Problem]) -> tuple[Terms | None,
     document = read_yaml(root, path, problems)
     terms = parse_record(Terms, document, problems) if document else None
     return terms, document
+
+
+def load_search_words(project: Project, problems: list[Problem]) -> SearchWords | None:
+    """Read how people ask; a guide of one's own may have a file of its own."""
+    root, path = project.find(f"content/{LOCALE}/search-words.yml")
+    document = read_yaml(root, path, problems)
+    return parse_record(SearchWords, document, problems) if document else None
 
 
 def load_strings(project: Project, problems: list[Problem]) -> Strings | None:

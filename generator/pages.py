@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from generator import charts, dataset, figure_changes, occupation_facts, script_words, wording
+from generator import charts, dataset, figure_changes, finder_data, occupation_facts, script_words, wording
 from generator.field_reference import PATH as FIELD_REFERENCE
 from generator.field_reference import reference_context
 from generator.imported_page import ImportedPages
@@ -69,7 +69,9 @@ class _Planner:
         yield from self._area_pages()
         yield from self._whats_new()
         yield from self._worksheet_pages()
+        yield from self._finder()
         yield self._credits()
+        yield Output(script_words.PATH, "content/en/strings.yml", text=script_words.write_words(self.strings))
         yield Output(
             "assets/data/occupations.json",
             "occupations",
@@ -168,9 +170,6 @@ class _Planner:
             definitions = json.dumps([define(sheet) for sheet in pages.shown], ensure_ascii=False, indent=0)
             text = f"window.CareerGuideWorksheets = {script_safe(definitions)};\n"
             yield Output("assets/data/worksheets.js", "content/en/worksheets", text=text)
-            yield Output(
-                script_words.PATH, "content/en/strings.yml", text=script_words.write_words(self.strings)
-            )
             facts = occupation_facts.write_facts(self.library, self.profile_pages, self.words)
             yield Output(occupation_facts.PATH, "occupations", text=facts)
             yield self._plan_page()
@@ -303,6 +302,15 @@ class _Planner:
             self.words.say("occupations.summary"),
             **self.lists.index(),
         )
+
+    def _finder(self) -> Iterator[Output]:
+        words = self.words
+        yield self._output(
+            "finder.md", "occupations", "finder.md.j2", words.say("finder.title"), words.say("finder.summary")
+        )
+        first = finder_data.write_finder(self.library, words, self.terms, self.strings)
+        yield Output(finder_data.PATH, "occupations", text=first)
+        yield Output(finder_data.TITLES_PATH, "occupations", text=finder_data.write_titles(self.library))
 
     def _cluster_pages(self) -> Iterator[Output]:
         origin, clusters, apart = "content/en/terms.yml", self.lists.clusters(), self.lists.not_placed()

@@ -8,8 +8,8 @@ from generator.locales import Strings
 from generator.worksheet_page import script_safe
 
 PATH = "assets/data/words.js"
-# The sections that scripts read, each under its own name: CareerGuideWords.script, .plan and .worksheet.
-SECTIONS = ("script", "plan", "worksheet")
+# The sections that scripts read, each under its own name: CareerGuideWords.script, .plan and so on.
+SECTIONS = ("script", "plan", "worksheet", "shortlist", "finder")
 
 
 def write_words(strings: Strings) -> str:

@@ -17,7 +17,7 @@ LAYERS = (
     "figure_changes", "local_figures", "library", "reading", "profile_checks", "imported_checks", "worksheet_checks", "checks", "links", "charts", "wording",
     "profile_page", "imported_page", "occupation_lists", "local_pay", "whats_new_page", "worksheet_page", "field_examples", "field_reference", "plan_page",
     "script_words",
-    "dataset", "occupation_facts", "outputs", "pages", "render", "theme", "output",
+    "dataset", "occupation_facts", "finder_data", "outputs", "pages", "render", "theme", "output",
     "printing.sheet", "printing.totals", "printing.layout", "printing.typeset", "printing.fields", "printing.word",
     "printing.press", "printing.printshop",
     "engine.store", "engine.keys", "engine.workers", "engine.markdown", "engine.kept_page", "engine.search",

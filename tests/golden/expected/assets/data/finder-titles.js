@@ -1,0 +1,1 @@
+window.CareerGuideFinderTitles = {"schema":1,"reported":["","",""],"alternate":["","",""]};
