@@ -7,13 +7,14 @@ import json
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, cast
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents, get_toc
 
+from generator.engine.plain_html import PlainHtml
 from generator.engine.store import digest
 
 # The parts of a result that other pages and the build need; the HTML itself is kept apart from them.
@@ -33,7 +34,7 @@ def render_markdown(
     watched = _WatchedFiles(files)
     with record_logs() as logs:
         page.read_source(config)
-        page.render(config, watched)
+        page.render(cast(MkDocsConfig, _WithPlainHtml(config)), watched)
     markdown, content = page.markdown or "", page.content or ""
     facts = {
         "seen": watched.seen,
@@ -52,6 +53,20 @@ def render_markdown(
     return facts, body
 
 
+class _WithPlainHtml:
+    """The settings of a site, with one more Markdown extension."""
+
+    def __init__(self, config: MkDocsConfig) -> None:
+        self._config = config
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._config, name)
+
+    def __getitem__(self, name: str) -> Any:
+        value = self._config[name]
+        return [*value, PlainHtml()] if name == "markdown_extensions" else value
+
+
 def still_holds(facts: Facts, files: Files) -> bool:
     """Whether every file that the links of a page were looked up in is as it was."""
     return all(_see(files.get_file_from_path(path)) == state for path, state in facts["seen"].items())
@@ -66,7 +81,8 @@ class _WatchedFiles(Files):
     """The files of a site, keeping note of those that a page asks for."""
 
     def __init__(self, files: Files) -> None:
-        super().__init__(files)
+        # The same files, not a copy of the list: a page asks for few of them.
+        self._src_uris = files._src_uris
         self.seen: dict[str, Any] = {}
 
     def get_file_from_path(self, path: str) -> File | None:

@@ -20,7 +20,7 @@ LAYERS = (
     "dataset", "occupation_facts", "finder_data", "outputs", "pages", "render", "theme", "output",
     "printing.sheet", "printing.totals", "printing.layout", "printing.typeset", "printing.fields", "printing.word",
     "printing.press", "printing.printshop",
-    "engine.store", "engine.keys", "engine.workers", "engine.markdown", "engine.kept_page", "engine.search",
+    "engine.store", "engine.keys", "engine.workers", "engine.plain_html", "engine.markdown", "engine.kept_page", "engine.search",
     "engine.support", "engine.templates", "engine.accelerator", "build", "freshness",
     "importers.faults", "importers.tables", "importers.changes", "importers.sources", "importers.moves",
     "importers.store",
