@@ -12,6 +12,8 @@ from generator.importers.workbooks import read_number
 from generator.values import ONET_PATTERN
 
 LETTERS = " RIASEC"
+# No title of any release is this long.
+MOST_TITLE = 160
 HIGH_POINTS = ("First Interest High-Point", "Second Interest High-Point", "Third Interest High-Point")
 TIERS = {"Primary-Short": "primary_short", "Primary-Long": "primary_long", "Supplemental": "supplemental"}
 JOB_ZONES = ("1", "2", "3", "4", "5")
@@ -112,7 +114,7 @@ def _read_list(release: Release, zones: dict[str, str]) -> dict[str, tuple[str, 
             line.fault(0, f'"{code}" is not an O*NET-SOC code such as 29-1141.00.', "bad-code")
         elif code in rows:
             line.fault(0, f"The code {code} is here twice.", "duplicate-code")
-        elif not title or not title.isprintable():
+        elif not title or not title.isprintable() or len(title) > MOST_TITLE:
             line.fault(1, f"The code {code} has no readable title.", "no-title")
         else:
             rows[code] = (code, title, zones.get(code, "not_collected"))

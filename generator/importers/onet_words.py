@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from generator.importers.onet import check_codes
+from generator.importers.onet import MOST_TITLE, check_codes
 from generator.importers.onet_release import KINDS, Line, Release
 from generator.importers.tables import Table, make_table
 
 MOST_DESCRIPTION = 2500
 MOST_TASK = 1500
-MOST_TITLE = 160
 MOST_SOFTWARE = 10
 BETWEEN = "; "
 
