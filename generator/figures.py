@@ -41,6 +41,7 @@ TABLES: dict[str, tuple[str, ...] | None] = {
     "knowledge": None,
     "work-styles": None,
     "related-codes": ("code", "primary_short", "primary_long", "supplemental"),
+    "titles": ("code", "reported", "alternate"),
     "combined-codes": ("bls_code", "bls_title", "soc_code", "soc_title"),
 }  # fmt: skip
 
@@ -251,13 +252,14 @@ def read_rows(
 _WORD_COLUMNS = frozenset(
     {"code", "title", "basis", "education", "experience", "training", "high_points"}
     | {"primary_short", "primary_long", "supplemental", "bls_code", "bls_title", "soc_code", "soc_title"}
+    | {"reported", "alternate"}
     | {"area_code", "area_name", "period", "source", "status"}
 )
 _NUMBER = re.compile(r"(?:>=)?-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
+_MERGED_ZONE = "1-2"
 _LETTERS = re.compile(r"[RIASEC]{1,3}|none")
 _REASONS = frozenset(reason.value for reason in Missing)
 
-_MERGED_ZONE = "1-2"
 
 def _judge_row(row: dict[str, str], first: dict[str, str] | None) -> str | None:
     """What is wrong with a row; ``first`` is an earlier one with the same code."""
