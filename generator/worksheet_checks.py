@@ -124,7 +124,7 @@ def _check_references(sheet: WorksheetFile) -> Iterator[Problem]:
         if isinstance(field, CalcField):
             yield from _check_pair(sheet, location, field)
             for number, name in enumerate(field.of):
-                wrong = _judge_input(field, name, fields)
+                wrong = _judge_input(field, name, fields) or _judge_order(field, name, fields)
                 if wrong:
                     yield problem_at(sheet.document, (*location, "of", number), *wrong)
         elif isinstance(field, FactField) and field.of is not None:
@@ -186,6 +186,8 @@ def _judge_input(calc: CalcField, name: str, fields: dict[str, FieldBase]) -> tu
             wrong = f'The table "{field_name}" has no column "{column_name}".'
             return wrong, suggest(column_name, columns), "unknown-field"
         kind: str = columns[column_name].type.value
+    elif column_name:
+        return f'"{field_name}" is no table, so it has no columns.', f"Write {field_name}.", "unknown-field"
     else:
         kind = str(getattr(field, "type", ""))
     if calc.formula is Formula.THEME_TOTALS:
@@ -199,6 +201,15 @@ def _judge_input(calc: CalcField, name: str, fields: dict[str, FieldBase]) -> tu
     if not right:
         wrong = f'"{name}" cannot be used for {calc.formula.value}.'
         return wrong, "Name a field that holds what the formula needs.", "wrong-input"
+    return None
+
+
+def _judge_order(calc: CalcField, name: str, fields: dict[str, FieldBase]) -> tuple[str, str, str] | None:
+    """What is wrong with the place of one input: sums are done from top to bottom, on paper too."""
+    order = list(fields)
+    if isinstance(fields[name.partition("/")[0]], CalcField) and order.index(name) > order.index(calc.name):
+        wrong = f'"{name}" is worked out further down.'
+        return wrong, "Put it above this one, so that sums go from top to bottom.", "wrong-input"
     return None
 
 
