@@ -14,10 +14,10 @@ ENLARGED = (320, 256)
 # Words that cannot be read: cut off at the edge of their box, or lying over other words.
 UNREADABLE = """() => {
   const found = [];
-  // Words for listeners stand in a box of one pixel.
+  // Words for listeners are clipped to nothing.
   const onlyHeard = (element) => {
     for (let part = element; part; part = part.parentElement) {
-      if (part.offsetWidth <= 1 && getComputedStyle(part).overflow === "hidden") return true;
+      if (getComputedStyle(part).clipPath === "inset(50%)") return true;
     }
     return false;
   };
@@ -87,6 +87,13 @@ def test_headings_go_down_one_level_at_a_time(site: Site) -> None:
         ]
         faults += [f"{path} has an empty heading" for _, _, words in headings if not words]
     assert not faults, "\n".join(faults)
+
+
+def test_unreadable_words_would_be_noticed(host: str, visit: Visit) -> None:
+    page = visit(host, ENLARGED)
+    assert page.evaluate(UNREADABLE) == []
+    page.evaluate("document.querySelector('h1').style.marginBottom = '-3em'")
+    assert page.evaluate(UNREADABLE) != []
 
 
 def test_nothing_is_lost_at_four_hundred_percent(host: str, visit: Visit) -> None:
