@@ -269,14 +269,15 @@ class _Layout:
 
     def _result(self, one: CalcField) -> Block:
         worksheet = self.sheet.worksheet
-        steps = f"{self.words.say(f'worksheet.{one.formula}_of')}: " + "; ".join(input_labels(worksheet, one))
+        labels = "; ".join(label.rstrip(".") for label in input_labels(worksheet, one))
+        steps = f"{self.words.say(f'worksheet.{one.formula}_of')}: {labels}"
         if one.factor is not None:
             steps += f" × {one.factor:g}"
         script = result_script(self.sheet.slug, worksheet, one, self.words)
         wide = one.formula in (Formula.JOIN, Formula.THEME_TOTALS)
         kind = Kind.RESULT_LINES if one.formula is Formula.JOIN else Kind.RESULT
         number = self._add(self._name(one), kind, one.label, script=script)
-        block: Block = {"steps": f"{steps}."}
+        block: Block = {"steps": steps if steps.endswith(("?", "!")) else f"{steps}."}
         if not wide:
             unit = "" if one.unit == "number" else self.words.say(f"print.unit_{one.unit}")
             box = {"id": number, "width": 84, "caption": ""}
