@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from datetime import date, timedelta
 from typing import Any
@@ -10,7 +11,6 @@ import pytest
 from playwright.sync_api import Dialog, Page, Route, expect
 
 from tests.accessibility.test_axe import find_violations
-from tests.browser.test_policy import INLINE, write_policy
 from tests.plan_pages import (
     KINDS,
     PLAN,
@@ -53,7 +53,8 @@ ACTION_PLAN = {
     "helpers/1/who": "Aunt Maybelle",
     "helpers/1/ask-by": "2026-12-05",
 }
-FILLED = {"career-action-plan": ACTION_PLAN, "values": {}, "goal-builder": {"by-when/month": "5", "by-when/day": "9", "by-when/year": "2027"}}  # fmt: skip
+GOAL = {"by-when/month": "5", "by-when/day": "9", "by-when/year": "2027"}
+FILLED = {"career-action-plan": ACTION_PLAN, "values": {}, "goal-builder": GOAL}
 
 
 def sheet(page: Page, slug: str = "career-action-plan") -> Any:
@@ -68,7 +69,9 @@ def test_without_scripts_the_page_leads_to_every_worksheet(site: Site, host: str
     page = visit(host + PLAN, java_script_enabled=False)
     expect(page.get_by_text(site.say("plan.no_script"))).to_be_visible()
     links = page.locator("cg-my-plan h3 a").evaluate_all("all => all.map(one => one.getAttribute('href'))")
-    shown = [slug for slug, file in site.guide.library.worksheets.items() if file.worksheet.status == "published"]
+    shown = [
+        slug for slug, file in site.guide.library.worksheets.items() if file.worksheet.status == "published"
+    ]
     assert sorted(links) == sorted(f"worksheets/{slug}.html" for slug in shown)
     assert len(links) >= 40
 
@@ -88,8 +91,12 @@ def test_the_action_plan_comes_first_and_whole(site: Site, host: str, visit: Vis
     expect(first.get_by_role("region", name="Goals")).to_be_visible()
     goals = first.get_by_role("table").nth(0)
     expect(goals.get_by_role("row")).to_have_text(
-        [re.compile("Letter.*My goal.*Status"), re.compile("apprentice.*February 2028.*In progress"), re.compile("Algebra.*No longer relevant")]
-    )  # fmt: skip
+        [
+            re.compile("Letter.*My goal.*Status"),
+            re.compile("apprentice.*February 2028.*In progress"),
+            re.compile("Algebra.*No longer relevant"),
+        ]
+    )
     expect(first.get_by_role("table").nth(1).get_by_role("row")).to_have_count(5)
     expect(first).to_contain_text("March 1, 2027")
     expect(page.locator("cg-my-plan")).to_contain_text("2 of ")
@@ -109,14 +116,20 @@ READABLE = {
     "scale": ({"": "2"}, "Often"),
     "rank-top": ({"1": "blue", "2": "red"}, "1. The blue one 2. The red one"),
     "table": ({"1/word": "cat", "1/day": "2027-01-31"}, "Word Day cat January 31, 2027"),
-    "checklist": ({"red": "yes", "blue": "yes", "blue/date": "2026-11-03"}, "The red one The blue one: November 3, 2026"),
+    "checklist": (
+        {"red": "yes", "blue": "yes", "blue/date": "2026-11-03"},
+        "The red one The blue one: November 3, 2026",
+    ),
     "occupation-ref": ({"": "Electrician"}, "Electrician"),
     "fact": (
         {"value": "$60,000", "source": "BLS", "period": "2025"},
         "What it is: $60,000 Where it is from: BLS When it is from: 2025",
     ),
     "evidence": ({"what": "Built a shelf", "when": "May"}, "What you did: Built a shelf When: May"),
-    "signoff": ({"name": "Sam", "who": "student", "date": "2026-11-22"}, "Name: Sam Who that is (student, family, counselor): student Date: November 22, 2026"),
+    "signoff": (
+        {"name": "Sam", "who": "student", "date": "2026-11-22"},
+        "Name: Sam Who that is (student, family, counselor): student Date: November 22, 2026",
+    ),
     "reflect": ({"": "Much", "prompt": "2"}, "What was hard? Much"),
 }  # fmt: skip
 
@@ -125,7 +138,9 @@ def test_every_kind_of_answer_is_readable(host: str, visit: Visit) -> None:
     names = {kind: kind.replace("_", "-") for kind in KINDS}
     assert set(READABLE) == set(names.values()) - {"calc"}
     answers = {
-        f"{name}/{part}".rstrip("/"): value for name, (parts, _) in READABLE.items() for part, value in parts.items()
+        f"{name}/{part}".rstrip("/"): value
+        for name, (parts, _) in READABLE.items()
+        for part, value in parts.items()
     }
     script = definitions(*(make_field(kind, name, label=f"Label of {name}") for kind, name in names.items()))
     page = open_plan(visit, host, {"values": answers}, script)
@@ -163,7 +178,9 @@ def test_what_another_tab_writes_shows_up(host: str, visit: Visit) -> None:
 
 def test_the_page_works_where_nothing_can_be_kept(site: Site, host: str, visit: Visit) -> None:
     page = visit(host + "about.html")
-    page.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('no', 'SecurityError'); };")
+    page.add_init_script(
+        "Storage.prototype.setItem = () => { throw new DOMException('no', 'SecurityError'); };"
+    )
     page.goto(host + PLAN)
     page.evaluate("CareerGuide.storage.write('career-action-plan', {direction: 'Nurse'})")
     sheet(page).get_by_role("checkbox").check()
@@ -198,7 +215,9 @@ def test_progress_is_the_students_own_tick(site: Site, host: str, visit: Visit) 
 def test_a_worksheet_done_on_paper_can_be_ticked(host: str, visit: Visit) -> None:
     page = open_plan(visit, host)
     sheet(page, "strengths").get_by_role("checkbox").check()
-    expect(page.locator(".cg-plan-overview")).to_contain_text(re.compile(r"^1 of \d+ worksheets started, 1 done"))
+    expect(page.locator(".cg-plan-overview")).to_contain_text(
+        re.compile(r"^1 of \d+ worksheets started, 1 done")
+    )
 
 
 def test_why_i_went_back_opens_by_keyboard(site: Site, host: str, visit: Visit) -> None:
@@ -218,7 +237,9 @@ def test_every_control_has_a_name_of_its_own(host: str, visit: Visit) -> None:
         page.locator("#version-reason").press("Enter")
         page.clock.run_for(90_000)
     controls = page.locator("cg-my-plan :is(button, input):visible")
-    names = controls.evaluate_all("all => all.map(c => c.ariaLabel || (c.labels && c.labels[0] || c).textContent)")
+    names = controls.evaluate_all(
+        "all => all.map(c => c.ariaLabel || (c.labels && c.labels[0] || c).textContent)"
+    )
     assert sorted(names) == sorted(set(names))
     assert len(names) > 50
 
@@ -252,7 +273,10 @@ def test_a_version_tells_what_changed_since_and_comes_back(site: Site, host: str
             "What do I aim for now? (changed): Electrician is now Plumber",
             "Goals, Row 2 (row taken out): My goal: Pass Algebra; Status: No longer relevant",
             "Goals, Row 3 (new row): My goal: Learn to weld",
-            re.compile(r"^Actions, Row 1 \(row changed\): .*Status: Not started is now .*Status: Done$"),
+            re.compile(
+                r"^Actions, Row 1: Call the training.*tools \(row changed\): Status: Not started is now Status: Done$",
+                re.DOTALL,
+            ),
         ]
     )
     version.get_by_role("button", name="Go back to this").click()
@@ -347,7 +371,9 @@ def test_the_calendar_holds_every_day_to_come(site: Site, host: str, visit: Visi
     expect(page.locator(".cg-plan-days li")).to_have_count(5)
 
 
-def test_a_later_calendar_changes_events_and_calls_off_what_is_over(site: Site, host: str, visit: Visit) -> None:
+def test_a_later_calendar_changes_events_and_calls_off_what_is_over(
+    site: Site, host: str, visit: Visit
+) -> None:
     page = open_plan(visit, host, FILLED)
     first = read_calendar(download(page, site.say("plan.calendar")))
     again = read_calendar(download(page, site.say("plan.calendar")))
@@ -358,7 +384,11 @@ def test_a_later_calendar_changes_events_and_calls_off_what_is_over(site: Site, 
     )
     later = read_calendar(download(page, site.say("plan.calendar")))
     assert set(first) < set(later)
-    by_part = {uid.split(".")[1]: (event["STATUS"], event["SEQUENCE"], event["DTSTART"]) for uid, event in later.items() if ".1." in uid}
+    by_part = {
+        uid.split(".")[1]: (event["STATUS"], event["SEQUENCE"], event["DTSTART"])
+        for uid, event in later.items()
+        if ".1." in uid
+    }
     assert by_part == {
         "actions": ("CONFIRMED", "1", "20261208"),
         "helpers": ("CANCELLED", "1", "20261205"),
@@ -366,7 +396,9 @@ def test_a_later_calendar_changes_events_and_calls_off_what_is_over(site: Site, 
     }
     assert [event["DTSTART"] for uid, event in later.items() if ".actions.5." in uid] == ["20261224"]
     last = read_calendar(download(page, site.say("plan.calendar")))
-    assert {uid: event["SEQUENCE"] for uid, event in last.items()} == {uid: event["SEQUENCE"] for uid, event in later.items()}
+    assert {uid: event["SEQUENCE"] for uid, event in last.items()} == {
+        uid: event["SEQUENCE"] for uid, event in later.items()
+    }
 
 
 def test_events_keep_their_names_on_another_device(site: Site, host: str, visit: Visit) -> None:
@@ -407,7 +439,9 @@ def test_it_prints_as_one_document(site: Site, host: str, visit: Visit) -> None:
     shown = page.locator("cg-my-plan h3").filter(visible=True)
     expect(shown).to_have_text(["Career action plan", "Goal builder"])
     headings = page.locator("cg-my-plan h2").filter(visible=True)
-    expect(headings).to_have_text(["Dates to come", "My career action plan", re.compile("Step 8"), "Versions"])
+    expect(headings).to_have_text(
+        ["Dates to come", "My career action plan", re.compile("Step 8"), "Versions"]
+    )
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide <= 0
     for paper in ("Letter", "A4"):
@@ -415,7 +449,8 @@ def test_it_prints_as_one_document(site: Site, host: str, visit: Visit) -> None:
 
 
 LEFT = """async () => {
-  const kept = [localStorage, sessionStorage].flatMap((area) => Object.entries(area).map(([key, value]) => `${key}=${value}`));
+  const both = [localStorage, sessionStorage].flatMap((area) => Object.entries(area));
+  const kept = both.map(([key, value]) => `${key}=${value}`);
   const databases = (await indexedDB.databases()).map((one) => one.name);
   return [...kept.filter((one) => !one.startsWith("/.__palette")), ...databases];
 }"""
@@ -496,8 +531,12 @@ def test_the_question_can_be_left_open(site: Site, host: str, visit: Visit) -> N
 
 
 @pytest.mark.parametrize("stay", [True, False], ids=["keep them", "let them go"])
-def test_switching_off_asks_and_loses_nothing_of_others(site: Site, host: str, visit: Visit, stay: bool) -> None:
-    page = open_plan(visit, host, {"career-action-plan": {"direction": "Nurse", "situation": "Of the device"}})
+def test_switching_off_asks_and_loses_nothing_of_others(
+    site: Site, host: str, visit: Visit, stay: bool
+) -> None:
+    page = open_plan(
+        visit, host, {"career-action-plan": {"direction": "Nurse", "situation": "Of the device"}}
+    )
     switch(page, site).click()
     press(page, site.say("plan.carry_no"))
     page.evaluate("CareerGuide.storage.write('career-action-plan', {direction: 'Mason'})")
@@ -578,7 +617,9 @@ def test_a_shared_computer_forgets_everything_on_request(site: Site, host: str, 
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_in_any_state(site: Site, host: str, visit: Visit, scheme: str, size: tuple[int, int]) -> None:
+def test_axe_finds_nothing_in_any_state(
+    site: Site, host: str, visit: Visit, scheme: str, size: tuple[int, int]
+) -> None:
     page = open_plan(visit, host, color_scheme=scheme, size=size)
     faults = [f"empty: {fault}" for fault in find_violations(page)]
     keep(page, {**FILLED, "no-worksheet": {"x": "on the shelf"}})
@@ -592,8 +633,16 @@ def test_axe_finds_nothing_in_any_state(site: Site, host: str, visit: Visit, sch
         press(page, site.say(button))
         faults += [f"{button}: {fault}" for fault in find_violations(page)]
         page.keyboard.press("Escape")
-    answers = {"career-action-plan": {"direction": {"v": "Nurse", "t": 1}, "goals/1/goal": {"v": "Rest", "t": 1}}}
-    choose(page, "plan.json", page.evaluate("(answers) => JSON.stringify({kind: 'career-guide-plan', schema: 3, answers})", answers))
+    answers = {
+        "career-action-plan": {"direction": {"v": "Nurse", "t": 1}, "goals/1/goal": {"v": "Rest", "t": 1}}
+    }
+    choose(
+        page,
+        "plan.json",
+        page.evaluate(
+            "(answers) => JSON.stringify({kind: 'career-guide-plan', schema: 3, answers})", answers
+        ),
+    )
     expect(page.get_by_role("dialog").get_by_role("group")).to_have_count(2)
     faults += [f"merge: {fault}" for fault in find_violations(page)]
     page.keyboard.press("Escape")
@@ -607,7 +656,9 @@ def test_axe_finds_nothing_in_any_state(site: Site, host: str, visit: Visit, sch
 
 
 def test_a_filled_plan_fits_a_narrow_window(host: str, visit: Visit) -> None:
-    page = open_plan(visit, host, {"career-action-plan": {**ACTION_PLAN, "direction": "x" * 300}}, size=(320, 700))
+    page = open_plan(
+        visit, host, {"career-action-plan": {**ACTION_PLAN, "direction": "x" * 300}}, size=(320, 700)
+    )
     expect(sheet(page)).to_contain_text("apprentice")
     assert page.evaluate("document.documentElement.scrollWidth") == 320
 
@@ -621,22 +672,25 @@ def test_a_dialog_holds_the_focus_and_gives_it_back(site: Site, host: str, visit
     expect(dialog.get_by_role("heading")).to_be_focused()
     for _ in range(6):
         page.keyboard.press("Tab")
-        assert page.evaluate("!document.activeElement.closest('main') || Boolean(document.activeElement.closest('dialog'))")
+        assert page.evaluate(
+            "!document.activeElement.closest('main') || Boolean(document.activeElement.closest('dialog'))"
+        )
     page.keyboard.press("Escape")
     expect(dialog).to_have_count(0)
     expect(opener).to_be_focused()
     assert read_kept(page)["career-action-plan"]["direction"] == "Electrician"
 
 
-def write_tight_policy(html: bytes) -> str:
-    """As strict as the guide promises: no connection, no form and no frame to anybody else."""
-    assert INLINE.search(html), "the theme has inline scripts whose hashes are needed"
-    return f"{write_policy(html)}; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
+# As strict as the guide promises: no word of a page runs as a script, and nobody else is asked for anything.
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
+)
 
 
 def test_all_of_it_works_under_a_strict_policy_without_asking_anybody(site: Site, visit: Visit) -> None:
     """The fixture fails on any request to another host, and on any message that the policy was broken."""
-    with serve(site.folder, write_tight_policy) as host:
+    with serve(site.folder, lambda html: POLICY) as host:
         page = open_plan(visit, host, FILLED)
         sent: list[str] = []
 
@@ -663,11 +717,9 @@ def test_all_of_it_works_under_a_strict_policy_without_asking_anybody(site: Site
 
 def test_the_page_is_light(site: Site) -> None:
     """Compressed, as hosts send it: the scripts of this page, and the page whole."""
-    import gzip
-
     text = site.folder.joinpath(PLAN).read_text("utf-8")
     scripts = re.findall(r'<script src="(assets/js/[^"]+|assets/data/[^"]+)"', text)
     sizes = {path: len(gzip.compress(site.folder.joinpath(path).read_bytes(), 9)) for path in scripts}
-    print({path: size for path, size in sorted(sizes.items())}, sum(sizes.values()))
+    print(sizes, sum(sizes.values()))
     assert sum(size for path, size in sizes.items() if "/js/" in path) < 40_000
     assert sum(sizes.values()) + len(gzip.compress(text.encode(), 9)) < 200_000
