@@ -14,6 +14,14 @@ from generator.worksheets import AnyField, CalcField, ColumnKind, TableField, Wo
 
 # What every page that keeps answers needs first.
 SHARED_SCRIPTS = ("say", "journal", "storage", "calc")
+SHEET_SCRIPTS = (
+    "answer-text",
+    "growing-table",
+    "sheet-steps",
+    "sheet-paper",
+    "filled-pdf",
+    "worksheet-form",
+)
 STYLES = ("assets/css/worksheets.css",)
 
 
@@ -91,8 +99,10 @@ class WorksheetPages:
                 for section in worksheet.sections
             ],
             "around": self.around(worksheet),
-            "papers": self._papers(f"pdf/{sheet.slug}")
-            + [{"to": f"word/{sheet.slug}.docx", "title": self.words.say("worksheet.word")}],
+            "papers": [
+                *self._papers(f"pdf/{sheet.slug}"),
+                {"to": f"word/{sheet.slug}.docx", "title": self.words.say("worksheet.word")},
+            ],
         }
 
     def around(self, worksheet: Worksheet) -> list[tuple[str, list[dict[str, str]]]]:

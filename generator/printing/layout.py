@@ -174,9 +174,7 @@ class _Layout:
             if part == "day" and one.type == "month":
                 continue
             caption = self.words.say(f"worksheet.{part}")
-            number = self._add(
-                self._name(one, part), Kind.DIGITS, f"{one.label}, {caption}", longest=longest
-            )
+            number = self._add(self._name(one, part), Kind.DIGITS, f"{one.label}, {caption}", longest=longest)
             boxes.append({"id": number, "width": width, "caption": caption})
         return {"kind": "side", "boxes": boxes, "unit": ""}
 
@@ -232,9 +230,7 @@ class _Layout:
         for number in range(1, one.top + 1):
             text = self.words.say("worksheet.rank", number=number)
             options = tuple(one.options.items())
-            control = self._add(
-                self._name(one, number), Kind.CHOICE, f"{one.label}, {text}", options=options
-            )
+            control = self._add(self._name(one, number), Kind.CHOICE, f"{one.label}, {text}", options=options)
             places.append({"id": control, "text": text})
         return {"kind": "rank", "options": list(one.options.values()), "places": places}
 

@@ -84,7 +84,9 @@ def papers(real_guide: Guide, tmp_path_factory: pytest.TempPathFactory) -> Itera
     with Printshop(project, library) as printshop:
         printshop.finish()
     yield Papers(
-        project.build / "print", project, WorksheetPages(library, Wording(library.strings, library.tables.sources))
+        project.build / "print",
+        project,
+        WorksheetPages(library, Wording(library.strings, library.tables.sources)),
     )
     shutil.rmtree(folder)
 

@@ -163,10 +163,16 @@ def test_pdfium_types_into_every_line_and_presses_every_button(papers: Papers) -
         document.save(made)
         document.close()
         fields = pypdf.PdfReader(made).get_fields() or {}
-        lines = [name for name, field in fields.items() if field["/FT"] == "/Tx" and not field.get("/Ff", 0) & 1]
+        lines = [
+            name for name, field in fields.items() if field["/FT"] == "/Tx" and not field.get("/Ff", 0) & 1
+        ]
         assert written >= len(lines) > 3
         assert {name: fields[name].get("/V") for name in lines} == dict.fromkeys(lines, "12"), slug
-        boxes = [field for field in fields.values() if field["/FT"] == "/Btn" and not field.get("/Ff", 0) & (1 << 15)]
+        boxes = [
+            field
+            for field in fields.values()
+            if field["/FT"] == "/Btn" and not field.get("/Ff", 0) & (1 << 15)
+        ]
         assert all(box.get("/V") == "/yes" for box in boxes)
         assert pressed > 0
 
@@ -201,9 +207,13 @@ def opened(browser: Browser, every_kind: Site) -> Iterator[Page]:
     context = browser.new_context(accept_downloads=True)
     page = context.new_page()
     faults: list[str] = []
-    page.on("request", lambda request: faults.append(request.url) if not request.url.startswith(OWN) else None)
+    page.on(
+        "request", lambda request: faults.append(request.url) if not request.url.startswith(OWN) else None
+    )
     page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: faults.append(str(error.stack)) if OURS.search(str(error.stack)) else None)
+    page.on(
+        "pageerror", lambda error: faults.append(str(error.stack)) if OURS.search(str(error.stack)) else None
+    )
     page.goto((every_kind.folder / PAGE).as_uri())
     yield page
     context.close()
@@ -253,10 +263,14 @@ def test_what_was_written_is_drawn_inside_its_boxes(opened: Page) -> None:
     drawn = 0
     for number, (page, before) in enumerate(zip(document, empty, strict=True)):
         scale = 2
-        pictures = [each.render(scale=scale, may_draw_forms=True).to_pil().convert("L") for each in (page, before)]
+        pictures = [
+            each.render(scale=scale, may_draw_forms=True).to_pil().convert("L") for each in (page, before)
+        ]
         height = pictures[0].height / scale
         for _, (left, bottom, right, top) in _all_widgets(made)[number]:
-            box = [round(side * scale) for side in (left - 1, height - top - 1, right + 1, height - bottom + 1)]
+            box = [
+                round(side * scale) for side in (left - 1, height - top - 1, right + 1, height - bottom + 1)
+            ]
             for picture in pictures:
                 picture.paste(255, tuple(box))
         assert pictures[0].tobytes() == pictures[1].tobytes(), f"page {number + 1} changed outside its boxes"
@@ -289,7 +303,9 @@ def test_a_pdf_that_cannot_be_made_is_told(opened: Page) -> None:
 def test_nothing_of_it_is_loaded_before_it_is_wanted(opened: Page) -> None:
     names = opened.evaluate("performance.getEntriesByType('resource').map((entry) => entry.name)")
     scripts = opened.evaluate("[...document.scripts].map((script) => script.src)")
-    assert not [name for name in names + scripts if "pdf-lib" in name or ".pdf.js" in name or "pdf-form" in name]
+    assert not [
+        name for name in names + scripts if "pdf-lib" in name or ".pdf.js" in name or "pdf-form" in name
+    ]
 
 
 def test_libraries_of_others_are_as_published() -> None:

@@ -91,15 +91,15 @@ def test_both_pdfs_have_the_controls_of_the_page_in_its_order(papers: Papers, fo
         assert len(page) > 3
         for paper in PAPERS:
             reader = open_pdf(papers.pdf(sheet.slug, paper))
-            fields = [str(field.get_object()["/T"]) for field in reader.trailer["/Root"]["/AcroForm"]["/Fields"]]
+            fields = [
+                str(field.get_object()["/T"]) for field in reader.trailer["/Root"]["/AcroForm"]["/Fields"]
+            ]
             first_two = [f"{sheet.slug}/{name}" for name in ON_PAPER_ONLY]
             assert fields[:2] == first_two
             assert fields[2:] == page, f"{sheet.slug} on {paper}"
 
 
-def test_labels_are_the_same_and_in_the_same_order_everywhere(
-    papers: Papers, forms: dict[str, Form]
-) -> None:
+def test_labels_are_the_same_and_in_the_same_order_everywhere(papers: Papers, forms: dict[str, Form]) -> None:
     for sheet in papers.sheets:
         labels = [field.label for field in sheet.worksheet.fields()]
         assert [" ".join(label.split()) for label in forms[sheet.slug].labels] == labels

@@ -27,13 +27,17 @@ def stages(papers: Papers) -> list[Path]:
 def test_each_sheet_and_each_stage_is_there_for_both_papers(papers: Papers, stages: list[Path]) -> None:
     keys = {sheet.worksheet.stage for sheet in papers.sheets}
     assert len(papers.pdfs) == 2 * (len(papers.sheets) + len(keys))
-    assert {path.name for path in stages} == {f"{key}-{paper}.pdf" for key in keys for paper in ("letter", "a4")}
+    assert {path.name for path in stages} == {
+        f"{key}-{paper}.pdf" for key in keys for paper in ("letter", "a4")
+    }
 
 
 def test_no_rule_of_pdf_ua_is_broken(papers: Papers) -> None:
     for path in papers.pdfs:
         report = validator.validate_pdf_bytes(path.read_bytes(), profile="ua1")
-        assert report.is_compliant, f"{path.name}: {[(each.rule_id, each.message) for each in report.failures]}"
+        assert report.is_compliant, (
+            f"{path.name}: {[(each.rule_id, each.message) for each in report.failures]}"
+        )
         assert report.rules.total > 90
 
 
@@ -56,7 +60,9 @@ def test_files_are_whole(papers: Papers) -> None:
 def test_sheets_are_small(papers: Papers) -> None:
     sizes = {path.name: path.stat().st_size for path in papers.folder.glob("worksheets/pdf/*.pdf")}
     largest = max(sizes, key=lambda name: sizes[name])
-    print(f"largest: {largest}, {sizes[largest]} bytes; middle: {sorted(sizes.values())[len(sizes) // 2]} bytes")
+    print(
+        f"largest: {largest}, {sizes[largest]} bytes; middle: {sorted(sizes.values())[len(sizes) // 2]} bytes"
+    )
     assert sizes[largest] < MOST_BYTES
 
 
@@ -76,11 +82,15 @@ def test_language_title_and_marks_are_set(papers: Papers) -> None:
 def test_every_font_that_draws_is_inside(papers: Papers) -> None:
     for path in papers.pdfs:
         with pikepdf.open(path) as pdf:
-            fonts = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/FontName" in each]
+            fonts = [
+                each for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/FontName" in each
+            ]
             # The ticks of buttons are drawn by the PDF itself, so only text has fonts.
             assert len(fonts) >= 3, path.name
             for font in fonts:
-                assert any(key in font for key in ("/FontFile2", "/FontFile3")), f"{path.name}: {font.FontName}"
+                assert any(key in font for key in ("/FontFile2", "/FontFile3")), (
+                    f"{path.name}: {font.FontName}"
+                )
 
 
 def test_names_are_unique_and_every_control_says_what_it_is(papers: Papers) -> None:
@@ -106,7 +116,9 @@ def test_controls_follow_each_other_as_they_are_read(papers: Papers) -> None:
     for sheet in papers.sheets:
         spoken = [control.label for control in papers.sheet(sheet).controls]
         reader = open_pdf(papers.pdf(sheet.slug))
-        placed = [str(widget.get_object()["/TU"]) for page in reader.pages for widget in page.get("/Annots", [])]
+        placed = [
+            str(widget.get_object()["/TU"]) for page in reader.pages for widget in page.get("/Annots", [])
+        ]
         assert placed == spoken
 
 

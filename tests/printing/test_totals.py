@@ -39,7 +39,9 @@ ON_THE_PAGE = """([sheet, answers, names]) =>
 def in_pdf(browser: Browser, papers: Papers) -> Page:
     """A page in which the script of PDFs runs alone."""
     page = browser.new_page()
-    page.add_script_tag(content=document_script(papers.project.find("site-templates/print")[1], papers.pages.words))
+    page.add_script_tag(
+        content=document_script(papers.project.find("site-templates/print")[1], papers.pages.words)
+    )
     return page
 
 
@@ -57,7 +59,8 @@ def scripts(slug: str, worksheet: Worksheet, papers: Papers) -> list[tuple[str, 
     """Each result of a worksheet with its script, in order."""
     results = [field for field in worksheet.fields() if isinstance(field, CalcField)]
     return [
-        (f"{slug}/{field.name}", result_script(slug, worksheet, field, papers.pages.words)) for field in results
+        (f"{slug}/{field.name}", result_script(slug, worksheet, field, papers.pages.words))
+        for field in results
     ]
 
 
@@ -113,9 +116,13 @@ def test_real_worksheets_give_the_same_results_with_chance_answers(
             answers = chance_answers(chance, worksheet)
             names = [name.partition("/")[2] for name, _ in tasks]
             expected = on_page.evaluate(ON_THE_PAGE, [definition, answers, names])
-            found = in_pdf.evaluate(RUN, [tasks, {f"{sheet.slug}/{name}": text for name, text in answers.items()}])
+            found = in_pdf.evaluate(
+                RUN, [tasks, {f"{sheet.slug}/{name}": text for name, text in answers.items()}]
+            )
             for name in names:
-                assert found[f"{sheet.slug}/{name}"] == in_pdf_signs(expected[name]), f"{sheet.slug}/{name}: {answers}"
+                assert found[f"{sheet.slug}/{name}"] == in_pdf_signs(expected[name]), (
+                    f"{sheet.slug}/{name}: {answers}"
+                )
                 compared += bool(expected[name])
     assert compared > 100
 
@@ -147,23 +154,31 @@ def test_results_come_after_the_results_they_need(papers: Papers) -> None:
         seen: set[str] = set()
         for field in sheet.worksheet.fields():
             if isinstance(field, CalcField):
-                results = {name for name in field.of if name in {one.name for one in sheet.worksheet.fields()}}
+                results = {
+                    name for name in field.of if name in {one.name for one in sheet.worksheet.fields()}
+                }
                 kinds = {one.name: one.type for one in sheet.worksheet.fields()}
-                assert {name for name in results if kinds[name] == "calc"} <= seen, f"{sheet.slug}/{field.name}"
+                assert {name for name in results if kinds[name] == "calc"} <= seen, (
+                    f"{sheet.slug}/{field.name}"
+                )
                 seen.add(field.name)
+
+
+TYPE = "(change) => { const event = { change }; CareerGuide.keepNumber(event); return event.rc; }"
 
 
 @pytest.mark.parametrize("typed", ["1", "$", "1,200.50", "-3", "7%", " "])
 def test_what_numbers_are_written_with_can_be_typed(typed: str, in_pdf: Page) -> None:
-    assert in_pdf.evaluate("(change) => { const event = { change }; CareerGuide.keepNumber(event); return event.rc; }", typed)
+    assert in_pdf.evaluate(TYPE, typed)
 
 
 def test_letters_cannot_be_typed_into_numbers(in_pdf: Page) -> None:
-    typed = "(change) => { const event = { change }; CareerGuide.keepNumber(event); return event.rc; }"
-    assert not in_pdf.evaluate(typed, "a")
+    assert not in_pdf.evaluate(TYPE, "a")
 
 
 def test_the_script_is_for_the_oldest_viewers() -> None:
     code = (Path(__file__).parents[2] / "site-templates/print/totals.js").read_text("utf-8")
     assert code.isascii()
-    assert not re.search(r"=>|`|\b(const|let|class) |\.\.\.|\*\*|\?\.|padStart|\.includes\(", code.split("*/", 1)[1])
+    assert not re.search(
+        r"=>|`|\b(const|let|class) |\.\.\.|\*\*|\?\.|padStart|\.includes\(", code.split("*/", 1)[1]
+    )

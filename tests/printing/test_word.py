@@ -12,13 +12,24 @@ from generator.printing.word import make_word
 from tests.printing.conftest import Papers
 
 # What keeps a file from being written in freely, or does not survive other programs.
-UNWANTED = ("w:sdt", "w:documentProtection", "w:fldChar", "w:fldSimple", "w:txbxContent", "mc:AlternateContent")
+UNWANTED = (
+    "w:sdt",
+    "w:documentProtection",
+    "w:fldChar",
+    "w:fldSimple",
+    "w:txbxContent",
+    "mc:AlternateContent",
+)
 
 
 def test_files_have_headings_language_and_title(papers: Papers) -> None:
     for sheet in papers.sheets:
         document = docx.Document(str(papers.word(sheet.slug)))
-        heads = [(each.style.name, each.text) for each in document.paragraphs if each.style.name.startswith("Heading")]
+        heads = [
+            (each.style.name, each.text)
+            for each in document.paragraphs
+            if each.style.name.startswith("Heading")
+        ]
         sections = [("Heading 2", section.title) for section in sheet.worksheet.sections]
         assert heads == [("Heading 1", sheet.worksheet.title), *sections]
         assert document.core_properties.title == sheet.worksheet.title
@@ -49,7 +60,11 @@ def test_files_hold_nothing_that_other_programs_lose(papers: Papers) -> None:
 def test_there_is_a_line_for_each_line_on_paper(papers: Papers) -> None:
     sheet = papers.pages.by_slug["career-action-plan"]
     document = docx.Document(str(papers.word(sheet.slug)))
-    ruled = [each for each in document.paragraphs if each._p.pPr is not None and each._p.pPr.find(qn("w:pBdr")) is not None]
+    ruled = [
+        each
+        for each in document.paragraphs
+        if each._p.pPr is not None and each._p.pPr.find(qn("w:pBdr")) is not None
+    ]
     lines = sum(field.lines for field in sheet.worksheet.fields() if field.type == "long_text")
     assert len(ruled) > lines > 3
 
