@@ -20,6 +20,7 @@ from mkdocs.commands import build as mkdocs_build
 from mkdocs.exceptions import MkDocsException
 
 from generator.checks import check_library
+from generator.engine.accelerator import Accelerator, accelerate
 from generator.library import Library, load_library
 from generator.links import check_links
 from generator.output import recover_folder, swap_folder, write_if_changed, write_tree
@@ -111,53 +112,73 @@ def build_site(
 
     Raises :class:`EngineFailed`, with the last good site untouched, when the engine fails.
     """
-    recover_folder(site_dir)
     progress("Writing pages")
     write_docs(project, guide)
-    fresh = site_dir.with_name(f".{site_dir.name}.new")
-    shutil.rmtree(fresh, ignore_errors=True)
-    progress(f"Making the site with {engine}")
+    accelerator: Accelerator | None = None
     try:
-        # Papers are printed by processes of their own while the engine works.
-        with Printshop(project, guide.library) as printshop:
-            run = run_mkdocs if engine == "mkdocs" else run_zensical
-            run(project, fresh, base_url)
-            printshop.copy_to(fresh)
-        if base_url is None:
-            # A map of the site needs full addresses; without them it would be empty, which search engines fault.
-            for name in ("sitemap.xml", "sitemap.xml.gz"):
-                (fresh / name).unlink(missing_ok=True)
-        swap_folder(fresh, site_dir)
+        with fresh_site(site_dir) as fresh:
+            progress(f"Making the site with {engine}")
+            # Papers are printed by processes of their own while the engine works.
+            with Printshop(project, guide.library) as printshop:
+                if engine == "mkdocs":
+                    accelerator = run_mkdocs(project, fresh, base_url, last_site=site_dir, progress=progress)
+                else:
+                    run_zensical(project, fresh, base_url)
+                printshop.copy_to(fresh)
+            if base_url is None:
+                # A map of the site needs full addresses; without them it would be empty, which search engines fault.
+                for name in ("sitemap.xml", "sitemap.xml.gz"):
+                    (fresh / name).unlink(missing_ok=True)
     except PrintingFailed as failure:
         raise EngineFailed(f"Some worksheets could not be printed:\n{failure}") from failure
+    if accelerator is not None:
+        accelerator.remember_site(site_dir)
+
+
+@contextmanager
+def fresh_site(site_dir: Path) -> Iterator[Path]:
+    """A folder for a new site; it takes the place of the last one when all goes well, and only then."""
+    recover_folder(site_dir)
+    fresh = site_dir.with_name(f".{site_dir.name}.new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    try:
+        yield fresh
+        swap_folder(fresh, site_dir)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
 
 
-def run_mkdocs(project: Project, site_dir: Path, base_url: str | None, *, only_changed: bool = False) -> None:
-    """Run MkDocs in this process.
+def run_mkdocs(
+    project: Project,
+    site_dir: Path,
+    base_url: str | None,
+    *,
+    last_site: Path | None = None,
+    progress: Progress = stay_quiet,
+) -> Accelerator | None:
+    """Run MkDocs in this process, with the accelerator where it knows everything that takes part.
 
-    ``only_changed`` makes just the pages whose Markdown is newer than the page in ``site_dir``.
+    ``last_site`` is a site of the run before, whose pages are taken where they would be the same.
     """
     counter = _WarningCounter()
     logger = logging.getLogger("mkdocs")
     logger.addHandler(counter)
     try:
         options: dict[str, Any] = {"site_dir": str(site_dir)}
-        if only_changed:
-            # Pages that are not read again cannot be linked to, so every warning would be a false one;
-            # the guide's own checks have judged all links already.
-            options["strict"] = False
         if base_url:
             options["site_url"] = base_url
         settings = mkdocs_config.load_config(str(project.root / "mkdocs.yml"), **options)
-        settings.plugins.on_startup(command="build", dirty=only_changed)
-        mkdocs_build.build(settings, dirty=only_changed)
+        accelerator = accelerate(settings, project.build / "cache/engine", last_site=last_site)
+        if isinstance(accelerator, str):
+            progress(f"Making every page anew, because {accelerator}")
+        settings.plugins.on_startup(command="build", dirty=False)
+        mkdocs_build.build(settings)
         settings.plugins.on_shutdown()
     except MkDocsException as error:
         raise EngineFailed("\n".join([*counter.messages, str(error)])) from error
     finally:
         logger.removeHandler(counter)
+    return None if isinstance(accelerator, str) else accelerator
 
 
 class _WarningCounter(logging.Handler):

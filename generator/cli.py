@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
@@ -16,7 +16,8 @@ from generator.build import ENGINES, EngineFailed, Guide, build_site, read_guide
 from generator.importers.changes import ImportReport
 from generator.importers.faults import ImportFault
 from generator.importers.oews import import_oews
-from generator.importers.onet import import_onet_figures
+from generator.importers.onet_guide import ASKED, import_onet, read_choice
+from generator.importers.onet_profiles import Choice
 from generator.importers.projections import import_projections
 from generator.output import write_if_changed
 from generator.problems import (
@@ -250,22 +251,32 @@ def import_() -> None:
     """Bring the figures up to date from the official files."""
 
 
-def _import(project: Project, file: Path, importer: Callable[..., ImportReport], retrieved: date) -> None:
+Result = TypeVar("Result")
+
+
+def _refusing_faults(run: Callable[[], Result]) -> Result:
+    """Run an import; what is wrong with the file is told, and that nothing was changed."""
     try:
-        report = importer(file, project.occupations / "figures", retrieved=retrieved)
+        return run()
     except ImportFault as fault:
-        problems = sort_problems(fault.problems)
-        click.echo("\n".join(map(str, problems)), err=True)
+        click.echo("\n".join(map(str, sort_problems(fault.problems))), err=True)
         click.echo("Nothing was changed.", err=True)
         raise SystemExit(1) from None
-    click.echo(f"{report.source}, {report.release}")
-    for table in report.tables:
-        click.echo(
-            f"  {table.name}: {table.rows} rows, {table.added} added, {table.removed} removed, {table.changed} changed"
-        )
+
+
+def _import(project: Project, file: Path, importer: Callable[..., ImportReport], retrieved: date) -> None:
+    report = _refusing_faults(lambda: importer(file, project.occupations / "figures", retrieved=retrieved))
+    _tell_tables(report)
     _tell_changes(project, report)
     if not report.changed:
         click.echo("Everything was up to date; nothing was changed.")
+
+
+def _tell_tables(report: ImportReport) -> None:
+    click.echo(f"{report.source}, {report.release}")
+    for table in report.tables:
+        moved = f"{table.added} added, {table.removed} removed, {table.changed} changed"
+        click.echo(f"  {table.name}: {table.rows} rows, {moved}")
 
 
 def _tell_changes(project: Project, report: ImportReport) -> None:
@@ -285,16 +296,64 @@ def _tell_changes(project: Project, report: ImportReport) -> None:
     click.echo(f"Shown: the {len(ours):,} for occupations of this guide. All {all_changes}: {_near(file)}")
 
 
+def _import_onet(project: Project, file: Path, retrieved: date, choice: Choice | None) -> None:
+    done = _refusing_faults(lambda: import_onet(file, project, retrieved=retrieved, choice=choice))
+    _tell_tables(done.tables)
+    _tell_changes(project, done.tables)
+    for line in done.short:
+        click.echo(line)
+    report = project.build / "import-onet.txt"
+    write_if_changed(report, done.text)
+    click.echo(f"What was filled and what is missing, occupation by occupation: {_near(report)}")
+    if not done.changed:
+        click.echo("Everything was up to date; nothing was changed.")
+
+
+with_file = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+with_day = click.option(
+    "--retrieved",
+    type=click.DateTime(["%Y-%m-%d"]),
+    default=lambda: date.today().isoformat(),
+    help="The day the file was downloaded. [default: today]",
+)
+
+
+@import_.command("onet")
+@with_project
+@with_file
+@with_day
+@click.option("--only", multiple=True, metavar="SOC", help="Only codes that begin so, such as 29-1141 or 29.")
+@click.option(
+    "--where",
+    multiple=True,
+    metavar="NAME=VALUES",
+    help=f"Only occupations with this {', '.join(ASKED)}, such as job_zone=3,4.",
+)
+def import_onet_command(
+    project: Project, file: Path, retrieved: Any, only: tuple[str, ...], where: tuple[str, ...]
+) -> None:
+    """A profile in O*NET's words for every occupation you have none of, with its figures (db_30_1_text.zip).
+
+    Figures are brought for all codes. Profiles that people wrote are never touched.
+    """
+    choice = _refusing_faults(lambda: read_choice(file.name, only, where))
+    _import_onet(project, file, retrieved.date(), choice)
+
+
+@import_.command("onet-figures")
+@with_project
+@with_file
+@with_day
+def import_onet_figures(project: Project, file: Path, retrieved: Any) -> None:
+    """Interests, job zones, skills and more, from the O*NET database as text (db_30_1_text.zip)."""
+    _import_onet(project, file, retrieved.date(), None)
+
+
 def _importer(name: str, summary: str, run: Callable[..., ImportReport]) -> None:
     @import_.command(name, help=summary)
     @with_project
-    @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-    @click.option(
-        "--retrieved",
-        type=click.DateTime(["%Y-%m-%d"]),
-        default=lambda: date.today().isoformat(),
-        help="The day the file was downloaded. [default: today]",
-    )
+    @with_file
+    @with_day
     def command(project: Project, file: Path, retrieved: Any) -> None:
         _import(project, file, run, retrieved.date())
 
@@ -308,11 +367,6 @@ _importer(
     "projections",
     "Outlook and entry requirements, from the Employment Projections workbook (occupation.xlsx).",
     import_projections,
-)
-_importer(
-    "onet-figures",
-    "Interests, job zones, skills and more, from the O*NET database as text (db_30_1_text.zip).",
-    import_onet_figures,
 )
 
 

@@ -72,11 +72,11 @@ def _text(name: FactFigure, figure: Figure, pages: ProfilePages, words: Wording)
         return words.say("occupation.a_year", value=words.show(figure, "money").text)
     if name.endswith("_hourly_pay"):
         return words.say("occupation.an_hour", value=words.show(figure, "cents").text)
-    lists = {
-        FactFigure.ENTRY_EDUCATION: pages.terms.education,
-        FactFigure.ENTRY_EXPERIENCE: pages.terms.experience,
-        FactFigure.TRAINING_AT_WORK: pages.terms.training,
+    lists: dict[FactFigure, dict[str, Any]] = {
+        FactFigure.ENTRY_EDUCATION: pages.terms.education.items,
+        FactFigure.ENTRY_EXPERIENCE: pages.terms.experience.items,
+        FactFigure.TRAINING_AT_WORK: pages.terms.training.items,
     }
     if name in lists:
-        return pages.bls_label(figure, lists[name].items)
+        return pages.bls_label(figure, lists[name])
     return words.show(figure, _FORMS[name]).text

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator import charts, dataset, occupation_facts, script_words, wording
+from generator.field_reference import PATH as FIELD_REFERENCE
+from generator.field_reference import reference_context
 from generator.imported_page import ImportedPages
 from generator.library import ImportedProfile, Library, Listed, Profile
 from generator.locales import Strings, Terms
@@ -193,6 +195,15 @@ class _Planner:
             facts = occupation_facts.write_facts(self.library, self.profile_pages, self.words)
             yield Output(occupation_facts.PATH, "occupations", text=facts)
             yield self._plan_page()
+            yield self._field_reference()
+
+    def _field_reference(self) -> Output:
+        title = self.words.say("worksheets.field_reference")
+        summary = self.words.say("worksheets.field_reference_summary")
+        return self._output(
+            FIELD_REFERENCE, "content/en/strings.yml", "field-reference.md.j2", title, summary,
+            **reference_context(self.words),
+        )  # fmt: skip
 
     def _plan_page(self) -> Output:
         return self._output(

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from mkdocs.livereload import LiveReloadServer
 
-from generator.build import EngineFailed, Guide, read_guide, run_mkdocs, write_docs
+from generator.build import EngineFailed, Guide, fresh_site, read_guide, run_mkdocs, write_docs
 from generator.problems import has_errors
 from generator.project import SHIPPED, Project
 
@@ -33,7 +33,6 @@ class Preview:
         self.site_dir = site_dir
         self.report = report
         self.say = say
-        self.pages: set[str] = set()
 
     def rebuild(self) -> bool:
         """Read, check and make what changed; says whether the pages are up to date."""
@@ -41,18 +40,15 @@ class Preview:
         self.report(guide)
         if has_errors(guide.problems):
             return False
-        changed = write_docs(self.project, guide, policy="")
-        pages = {output.path for output in guide.outputs}
-        # Only Markdown of pages that stay can be made again alone; anything else is seen by every page.
-        whole = pages != self.pages or any(
-            not path.endswith(".md") for path in changed if "assets/data" not in path
-        )
+        write_docs(self.project, guide, policy="")
         try:
-            run_mkdocs(self.project, self.site_dir, None, only_changed=not whole)
+            with fresh_site(self.site_dir) as fresh:
+                accelerator = run_mkdocs(self.project, fresh, None, last_site=self.site_dir)
         except EngineFailed as failure:
             self.say(str(failure))
             return False
-        self.pages = pages
+        if accelerator is not None:
+            accelerator.remember_site(self.site_dir)
         return True
 
 
@@ -70,20 +66,21 @@ def serve_guide(
     ``started`` is called with the server just before it begins to answer.
     """
     folder = Path(tempfile.mkdtemp(prefix="career-guide-"))
+    site = folder / "site"
     try:
-        preview = Preview(project, folder, report=report, say=say)
+        preview = Preview(project, site, report=report, say=say)
         if not preview.rebuild():
             return False
         server = LiveReloadServer(
             builder=lambda: _ignore(preview.rebuild()),
             host=host,
             port=port,
-            root=str(folder),
+            root=str(site),
             polling_interval=POLLING_SECONDS,
         )
         for path in _watched(project):
             server.watch(str(path))
-        server.error_handler = lambda code: _error_page(folder, code)
+        server.error_handler = lambda code: _error_page(site, code)
         say(f"Serving on {server.url} and watching for changes. Press Ctrl+C to stop.")
         started(server)
         try:

@@ -15,6 +15,10 @@ from generator.worksheets import CalcField, FactField, FieldBase, Formula, Scale
 LOCK_NAME = "released-field-names.json"
 NUMERIC = frozenset({"number", "money", "percent", "hours", "scale", "calc"})
 TEXTS = frozenset({"text", "long_text", "occupation_ref", "date", "choice"})
+# Formulas of two parts; for times, a factor can be one of them.
+PAIRED = frozenset(
+    {Formula.TIMES, Formula.DIFFERENCE, Formula.QUOTIENT, Formula.GROSS, Formula.WEIGHTED_TOTAL}
+)
 
 
 def check_worksheets(library: Library) -> Iterator[Problem]:
@@ -90,6 +94,7 @@ def _check_references(sheet: WorksheetFile) -> Iterator[Problem]:
     fields: dict[str, FieldBase] = {field.name: field for field in sheet.worksheet.fields()}
     for location, field in located_fields(sheet):
         if isinstance(field, CalcField):
+            yield from _check_pair(sheet, location, field)
             for number, name in enumerate(field.of):
                 wrong = _judge_input(field, name, fields)
                 if wrong:
@@ -108,6 +113,23 @@ def _check_references(sheet: WorksheetFile) -> Iterator[Problem]:
                         sheet.document, (*location, "row_figures", key), f'The table has no row "{key}".',
                         suggest(key, field.row_labels), "unknown-field",
                     )  # fmt: skip
+
+
+def _check_pair(sheet: WorksheetFile, location: Location, calc: CalcField) -> Iterator[Problem]:
+    """Formulas of two parts have both, and a factor stands only where it is used."""
+    times = calc.formula is Formula.TIMES
+    factor = calc.factor is not None
+    if calc.formula in PAIRED and len(calc.of) + (times and factor) != 2:
+        wanted = "two fields, or one field and a factor" if times else "two fields"
+        yield problem_at(
+            sheet.document, (*location, "of"), f"{calc.formula.value} is worked out from {wanted}.",
+            "Name just these.", "wrong-input",
+        )  # fmt: skip
+    if factor and not times:
+        yield problem_at(
+            sheet.document, (*location, "factor"), f"{calc.formula.value} takes no factor.", "Remove it.",
+            "wrong-input",
+        )  # fmt: skip
 
 
 def _must_be_occupation(

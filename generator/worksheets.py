@@ -47,8 +47,9 @@ class Formula(StrEnum):
     """The closed set of formulas. Every form works them out alike, to whole cents and half up.
 
     ``sum`` adds ``of``; ``times`` multiplies the first of ``of`` by the second or by ``factor``;
-    ``difference`` takes the second from the first; ``gross`` divides the first by one minus the
-    second as a percent; ``count`` counts the filled rows or ticked items; ``weighted_total`` adds,
+    ``difference`` takes the second from the first; ``quotient`` divides the first by the second and
+    stays blank when that is zero; ``gross`` divides the first by one minus the second as a percent;
+    ``count`` counts the filled rows or ticked items; ``weighted_total`` adds,
     per option of a matrix, weight times score; ``margin`` is the lead of the highest total over the
     next; ``theme_totals`` adds, per interest theme, the points of its cards, where the lowest point
     of a scale counts nothing; ``join`` puts texts together, one after another.
@@ -57,6 +58,7 @@ class Formula(StrEnum):
     SUM = "sum"
     TIMES = "times"
     DIFFERENCE = "difference"
+    QUOTIENT = "quotient"
     GROSS = "gross"
     COUNT = "count"
     WEIGHTED_TOTAL = "weighted_total"

@@ -147,8 +147,12 @@ def serve(folder: Path, policy: Callable[[bytes], str] | None = None) -> Iterato
         def log_message(self, *args: object) -> None:
             """Tests print what matters themselves."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
+    class Server(ThreadingHTTPServer):
+        # A browser asks for many files at once; a short queue would turn some of them away.
+        request_queue_size = 128
+        daemon_threads = True
+
+    server = Server(("127.0.0.1", 0), Handler)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     try:

@@ -15,8 +15,8 @@ PHONE = (360, 740)
 DESKTOP = (1280, 800)
 
 # What opens the menu and the search where there is little room.
-MENU_BUTTON = ".md-header__button[for=__drawer]"
-SEARCH_BUTTON = ".md-header__button[for=__search]"
+MENU_BUTTON = "button.cg-open--menu"
+SEARCH_BUTTON = "button.cg-open--search"
 
 
 class Visit(Protocol):

@@ -46,6 +46,8 @@ TABLE_WORDS = {
     "knowledge.csv": "importance of knowledge of ",
     "work-styles.csv": "impact of the work style ",
 }
+# Tables of words for search; a thousand new titles are no news.
+NOT_TOLD = ("titles.csv",)
 # Amounts, for which "how much more" means something; ratings and percentages have no such comparison.
 AMOUNTS = re.compile(r"employment|(annual|hourly)_.+|jobs_base|jobs_projected|openings_per_year")
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
@@ -99,7 +101,7 @@ def describe_changes(pairs: Sequence[tuple[Table | None, Table]]) -> tuple[str, 
     told: list[tuple[str, int, int, str]] = []
     listed: set[tuple[str, str]] = set()
     for place, (old, new) in enumerate(pairs):
-        if old is None:
+        if old is None or new.name in NOT_TOLD:
             continue
         where = f" in {new.name}" if place else ""
         for order, (code, verb) in enumerate(_moves(old, new)):

@@ -19,7 +19,15 @@ HEADER = (
     "# `career-guide import` from the official files; people write the others, and import keeps them.\n"
 )
 # The order of the entries; any others follow.
-KEYS = ("bls-oews", "bls-ep", "onet", "bls-ooh", "career-clusters-2024", "combined-codes")
+KEYS = (
+    "bls-oews",
+    "bls-ep",
+    "onet",
+    "bls-ooh",
+    "career-clusters-2024",
+    "career-clusters-2002",
+    "combined-codes",
+)
 
 BLS = {
     "publisher": "U.S. Bureau of Labor Statistics",

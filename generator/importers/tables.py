@@ -52,6 +52,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "onet-occupations.csv": ("code", "title", "job_zone"),
     "interests.csv": ("code", *INTERESTS, "high_points"),
     "related-codes.csv": ("code", "primary_short", "primary_long", "supplemental"),
+    "titles.csv": ("code", "reported", "alternate"),
 }
 
 
@@ -131,8 +132,8 @@ def read_bytes(file: Path) -> bytes | None:
         ) from None
 
 
-def write_together(figures: Path, contents: Mapping[str, bytes]) -> None:
-    """Put several files in place at once: all of them, or none.
+def write_together(figures: Path, contents: Mapping[str, bytes | None]) -> None:
+    """Put several files in place at once: all of them, or none. None as content takes a file away.
 
     Each is first written in full beside its place. If a move fails after others were made, those are
     taken back. Files that would not change are left alone, with their time stamps.
@@ -141,13 +142,18 @@ def write_together(figures: Path, contents: Mapping[str, bytes]) -> None:
     waiting: dict[str, Path] = {}
     moved: list[str] = []
     try:
-        figures.mkdir(parents=True, exist_ok=True)
+        for folder in {(figures / name).parent for name in contents}:
+            folder.mkdir(parents=True, exist_ok=True)
         for name, content in contents.items():
-            if before[name] != content:
+            if content is not None and before[name] != content:
                 waiting[name] = _write_beside(figures / name, content)
         for name, temporary in waiting.items():
             temporary.replace(figures / name)
             moved.append(name)
+        for name, content in contents.items():
+            if content is None and before[name] is not None:
+                (figures / name).unlink()
+                moved.append(name)
     except OSError as error:
         _take_back(figures, {name: before[name] for name in moved})
         raise refuse(

@@ -10,6 +10,7 @@ from tests.visits import DESKTOP, MENU_BUTTON, PHONE, SEARCH_BUTTON, Visit
 
 PAGE = "occupations/electrician.html"
 MENU = ".md-sidebar--primary"
+ABOUT = f"{MENU} a[href$='about.html']"
 FOCUSED = "document.activeElement && document.activeElement.matches({!r})"
 
 
@@ -38,15 +39,27 @@ def test_the_first_tab_skips_to_the_content(host: str, visit: Visit, size: tuple
 def test_the_menu_works_by_keyboard(host: str, visit: Visit, key: str) -> None:
     page = visit(host + PAGE, PHONE)
     tab_to(page, MENU_BUTTON)
-    expect(page.locator(MENU_BUTTON)).to_have_role("button")
+    expect(page.locator(MENU_BUTTON)).to_have_attribute("aria-expanded", "false")
     page.keyboard.press(key)
+    expect(page.locator(MENU_BUTTON)).to_have_attribute("aria-expanded", "true")
     expect(page.locator("#__drawer")).to_be_checked()
-    # Past the home page, to a link of the menu that leads elsewhere.
-    while not page.evaluate(FOCUSED.format(f"{MENU} a[href*='about']")):
-        tab_to(page, f"{MENU} a")
+    # The focus is in the menu; Tab goes on to its last part.
+    expect(page.locator(f"{MENU} a:focus")).to_be_attached()
+    if not page.evaluate(FOCUSED.format(ABOUT)):
+        tab_to(page, ABOUT)
     expect(page.locator(":focus")).to_be_in_viewport()
     page.keyboard.press("Enter")
     page.wait_for_url("**/about.html")
+
+
+def test_escape_closes_the_menu_and_leads_back(host: str, visit: Visit) -> None:
+    page = visit(host + PAGE, PHONE)
+    tab_to(page, MENU_BUTTON)
+    page.keyboard.press("Enter")
+    expect(page.locator(f"{MENU} a:focus")).to_be_attached()
+    page.keyboard.press("Escape")
+    expect(page.locator("#__drawer")).not_to_be_checked()
+    expect(page.locator(MENU_BUTTON)).to_be_focused()
 
 
 def test_the_closed_menu_holds_no_focus(host: str, visit: Visit) -> None:
@@ -96,8 +109,9 @@ def test_colors_can_be_switched_and_stay(
     body = page.locator("body")
     expect(body).not_to_have_attribute("data-md-color-scheme", other)
     before = page.evaluate("getComputedStyle(document.body).backgroundColor")
-    tab_to(page, "form[data-md-component=palette] *")
-    page.keyboard.press("Enter")
+    # One of two radio buttons: Tab leads to the chosen one, an arrow key chooses the other.
+    tab_to(page, "form[data-md-component=palette] input:checked")
+    page.keyboard.press("ArrowDown")
     expect(body).to_have_attribute("data-md-color-scheme", other)
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") != before
     page.goto(host + "about.html")

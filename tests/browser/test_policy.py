@@ -29,8 +29,8 @@ def test_every_kind_of_page_works_under_a_strict_policy(site: Site, visit: Visit
         page = visit(host)
         for path in KINDS.values():
             page.goto(host + path)
-            # Our own script has run when the theme's label has become a button.
-            expect(page.locator(MENU_BUTTON)).to_have_attribute("role", "button")
+            # Our own script has run when its button for the menu is there.
+            expect(page.locator(MENU_BUTTON)).to_be_attached()
             style = page.evaluate(
                 "[...document.styleSheets].filter(s => (s.href || '').includes('career-guide')).length"
             )

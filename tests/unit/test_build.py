@@ -183,7 +183,7 @@ def test_faulty_settings_leave_the_last_good_site(
 def test_a_crash_of_the_engine_leaves_the_last_good_site(
     project: Project, good_site: Path, today: date, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def crash(project: Project, site_dir: Path, base_url: str | None) -> None:
+    def crash(project: Project, site_dir: Path, base_url: str | None, **settings: object) -> None:
         site_dir.mkdir()
         (site_dir / "half.html").write_text("half", encoding="utf-8")
         raise KeyboardInterrupt
@@ -200,7 +200,7 @@ def test_a_site_left_aside_by_an_interrupted_swap_comes_back(
 ) -> None:
     good_site.rename(good_site.with_name(".site.previous"))
 
-    def fail(project: Project, site_dir: Path, base_url: str | None) -> None:
+    def fail(project: Project, site_dir: Path, base_url: str | None, **settings: object) -> None:
         raise EngineFailed("no")
 
     monkeypatch.setattr(build, "run_mkdocs", fail)
@@ -212,7 +212,7 @@ def test_a_site_left_aside_by_an_interrupted_swap_comes_back(
 def test_progress_is_told(project: Project, today: date, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[str] = []
 
-    def make(project: Project, site_dir: Path, base_url: str | None) -> None:
+    def make(project: Project, site_dir: Path, base_url: str | None, **settings: object) -> None:
         site_dir.mkdir()
 
     monkeypatch.setattr(build, "run_mkdocs", make)

@@ -12,10 +12,11 @@ import pytest
 
 from generator.importers.changes import ImportReport
 from generator.importers.oews import import_oews
-from generator.importers.onet import import_onet_figures
+from generator.importers.onet_guide import import_onet
 from generator.importers.projections import import_projections
 from generator.importers.sources import KEYS, format_sources, read_sources
 from generator.importers.tables import COLUMNS, REASONS, Table, format_table, read_table
+from generator.project import Project
 
 ROOT = Path(__file__).parents[2]
 FIGURES = ROOT / "occupations" / "figures"
@@ -31,11 +32,18 @@ ROWS = {
     "knowledge.csv": 894,
     "work-styles.csv": 891,
     "related-codes.csv": 923,
+    "titles.csv": 1016,
 }
+
+
+def import_onet_tables(file: Path, figures: Path, *, retrieved: date) -> ImportReport:
+    return import_onet(file, Project(figures.parents[1]), retrieved=retrieved, choice=None).tables
+
+
 RELEASES = {
     "bls-oews/national_M2025_dl.xlsx": import_oews,
     "bls-ep/occupation.xlsx": import_projections,
-    "onet/db_30_1_text.zip": import_onet_figures,
+    "onet/db_30_1_text.zip": import_onet_tables,
 }
 
 
@@ -160,14 +168,14 @@ def run(name: str, figures: Path) -> ImportReport:
 @pytest.mark.parametrize("name", [name for name in RELEASES if (OFFICIAL / name).exists()] or ["none"])
 def test_the_official_file_gives_the_committed_tables(name: str, tmp_path: Path) -> None:
     before = {path.name: path.read_bytes() for path in FIGURES.iterdir()}
-    shutil.copytree(FIGURES, tmp_path / "figures")
+    again, fresh = tmp_path / "again/occupations/figures", tmp_path / "fresh/occupations/figures"
+    shutil.copytree(FIGURES, again)
     if name in RELEASES:
-        report = run(name, tmp_path / "figures")
+        report = run(name, again)
         assert not report.changed, report.changes[:5]
-        fresh = run(name, tmp_path / "fresh")
-        for table in fresh.tables:
-            assert (tmp_path / "fresh" / table.name).read_bytes() == before[table.name]
-    assert {path.name: path.read_bytes() for path in (tmp_path / "figures").iterdir()} == before
+        for table in run(name, fresh).tables:
+            assert (fresh / table.name).read_bytes() == before[table.name]
+    assert {path.name: path.read_bytes() for path in again.iterdir()} == before
 
 
 def test_earlier_releases_are_read_too_and_compared(tmp_path: Path) -> None:

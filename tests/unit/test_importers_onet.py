@@ -15,106 +15,30 @@ from hypothesis import strategies as st
 from generator.importers import faults
 from generator.importers.changes import ImportReport
 from generator.importers.faults import ImportFault
-from generator.importers.onet import import_onet_figures
+from generator.importers.onet_guide import import_onet
 from generator.importers.sources import read_sources
+from generator.project import Project
+from tests.onet_zip import TABLES, Tables, build, build_csv, change, layout_of_25, layout_of_30_3
 
 DAY = date(2026, 11, 22)
-RATING = "O*NET-SOC Code|Element ID|Element Name|Scale ID|Data Value"
-ERRORS = "N|Standard Error|Lower CI Bound|Upper CI Bound"
-FULL = f"{RATING}|{ERRORS}|Recommend Suppress|Not Relevant|Date|Domain Source"
-REST = "8|0.1250|3.8800|4.3700"
-BY = "08/2023|Analyst"
-
-# Real rows of release 30.1, with | for the tab; where marks differ from the release it is said.
-TABLES: dict[str, list[str]] = {
-    "Read Me.txt": ["O*NET 30.1 Database", "December 2025 Release", "---------------------"],
-    "Occupation Data.txt": [
-        "O*NET-SOC Code|Title|Description",
-        '11-1011.00|Chief Executives|Determine and formulate "policies"',
-        "47-2111.00|Electricians|Install, maintain, and repair",
-        "55-1011.00|Air Crew Officers|Perform and direct in-flight duties",
-    ],
-    "Job Zones.txt": [
-        "O*NET-SOC Code|Job Zone|Date|Domain Source",
-        "11-1011.00|5|08/2023|Analyst",
-        "47-2111.00|3|08/2023|Analyst",
-    ],
-    "Interests.txt": [
-        f"{RATING}|Date|Domain Source",
-        *(
-            f"{code}|1.B.1.{letter}|{name}|{scale}|{value}|11/2023|Machine Learning"
-            for code, values in (
-                ("47-2111.00", "7.00 2.67 1.28 1.26 1.85 4.22 1.00 6.00 0.00"),
-                ("11-1011.00", "1.30 3.24 2.08 3.52 6.88 5.00 0.00 0.00 0.00"),
-            )
-            for letter, (name, scale), value in zip(
-                "abcdefghi",
-                [
-                    *((name, "OI") for name in ("Realistic", "Investigative", "Artistic")),
-                    *((name, "OI") for name in ("Social", "Enterprising", "Conventional")),
-                    *((f"{name} Interest High-Point", "IH") for name in ("First", "Second", "Third")),
-                ],
-                values.split(),
-                strict=True,
-            )
-        ),
-    ],
-    "Skills.txt": [
-        FULL,
-        f"11-1011.00|2.A.1.b|Active Listening|IM|4.00|{REST}|N|n/a|{BY}",
-        f"11-1011.00|2.A.1.b|Active Listening|LV|4.75|{REST}|N|N|{BY}",
-        f"11-1011.00|2.A.1.a|Reading Comprehension|IM|4.12|{REST}|N|n/a|{BY}",
-        f"11-1011.00|2.A.1.a|Reading Comprehension|LV|4.62|{REST}|Y|N|{BY}",
-        f"11-1011.00|2.B.3.d|Installation|IM|1.00|{REST}|N|n/a|{BY}",
-        f"11-1011.00|2.B.3.d|Installation|LV|0.00|{REST}|N|Y|{BY}",
-        f"47-2111.00|2.A.1.a|Reading Comprehension|IM|3.12|{REST}|N|n/a|{BY}",
-    ],
-    "Knowledge.txt": [
-        FULL,
-        f"11-1011.00|2.C.10|Transportation|IM|n/a|{REST}|n/a|n/a|{BY}",
-        f"11-1011.00|2.C.9.b|Communications and Media|IM|3.02|{REST}|n/a|n/a|{BY}",
-        f"11-1011.00|2.C.1.a|Administration and Management|IM|4.78|{REST}|Y|n/a|{BY}",
-        f"11-1011.00|2.C.1.a|Administration and Management|LV|6.50|{REST}|Y|Y|{BY}",
-    ],
-    "Work Styles.txt": [
-        f"{RATING}|Date|Domain Source",
-        "11-1011.00|1.D.1.a|Innovation|DR|7.00|12/2025|AI/Expert",
-        "11-1011.00|1.D.1.a|Innovation|WI|2.30|12/2025|AI/Expert",
-        "11-1011.00|1.D.2.a|Humility|WI|-0.27|12/2025|AI/Expert",
-    ],
-    "Related Occupations.txt": [
-        "O*NET-SOC Code|Related O*NET-SOC Code|Relatedness Tier|Index",
-        "11-1011.00|55-1011.00|Primary-Short|2",
-        "11-1011.00|47-2111.00|Primary-Short|1",
-        "11-1011.00|55-1011.00|Supplemental|11",
-    ],
-}
-Tables = dict[str, list[str]]
 
 
-def build(file: Path, tables: Tables | None = None, folder: str = "db_30_1_text/") -> Path:
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, lines in (TABLES if tables is None else tables).items():
-            text = "".join(line.replace("|", "\t") + "\r\n" for line in lines)
-            archive.writestr(folder + name, text.encode("utf-8", "surrogateescape"))
-    return file
+def figures_of(folder: Path) -> Path:
+    return folder / "occupations" / "figures"
+
+
+def run_file(folder: Path, file: Path, day: date = DAY) -> ImportReport:
+    return import_onet(file, Project(folder), retrieved=day, choice=None).tables
 
 
 def run(folder: Path, tables: Tables | None = None) -> ImportReport:
-    return import_onet_figures(build(folder / "db.zip", tables), folder / "figures", retrieved=DAY)
+    folder.mkdir(exist_ok=True)
+    return run_file(folder, build(folder / "db.zip", tables))
 
 
 def read(folder: Path, name: str) -> dict[str, dict[str, str]]:
-    with (folder / "figures" / name).open(encoding="utf-8", newline="") as stream:
+    with (figures_of(folder) / name).open(encoding="utf-8", newline="") as stream:
         return {row["code"]: row for row in csv.DictReader(stream)}
-
-
-def change(name: str, line: int, old: str, new: str) -> Tables:
-    """The tables with one line (counted from 1) changed."""
-    lines = list(TABLES[name])
-    assert old in lines[line - 1]
-    lines[line - 1] = lines[line - 1].replace(old, new, 1)
-    return {**TABLES, name: lines}
 
 
 def test_every_code_of_the_release_is_listed(tmp_path: Path) -> None:
@@ -127,6 +51,7 @@ def test_every_code_of_the_release_is_listed(tmp_path: Path) -> None:
         "knowledge.csv": 1,
         "work-styles.csv": 1,
         "related-codes.csv": 1,
+        "titles.csv": 3,
     }
     zones = {code: row["job_zone"] for code, row in read(tmp_path, "onet-occupations.csv").items()}
     assert zones == {"11-1011.00": "5", "47-2111.00": "3", "55-1011.00": "not_collected"}
@@ -161,10 +86,10 @@ def test_a_rating_that_is_not_to_be_shown_is_a_reason(tmp_path: Path) -> None:
 
 def test_the_order_of_rows_does_not_matter(tmp_path: Path) -> None:
     run(tmp_path)
-    before = {path.name: path.read_bytes() for path in (tmp_path / "figures").glob("*.csv")}
+    before = {path.name: path.read_bytes() for path in figures_of(tmp_path).glob("*.csv")}
     turned = {name: [lines[0], *reversed(lines[1:])] for name, lines in TABLES.items()}
     run(tmp_path, {**turned, "Read Me.txt": TABLES["Read Me.txt"]})
-    assert {path.name: path.read_bytes() for path in (tmp_path / "figures").glob("*.csv")} == before
+    assert {path.name: path.read_bytes() for path in figures_of(tmp_path).glob("*.csv")} == before
 
 
 def test_work_styles_may_be_negative(tmp_path: Path) -> None:
@@ -181,7 +106,7 @@ def test_related_codes_stand_in_order_of_rank(tmp_path: Path) -> None:
 
 def test_the_source_has_the_credit_line_of_the_release(tmp_path: Path) -> None:
     run(tmp_path)
-    entry = read_sources(tmp_path / "figures")["onet"]
+    entry = read_sources(figures_of(tmp_path))["onet"]
     assert (entry["release"], entry["period"]) == ("30.1", "O*NET 30.1, December 2025")
     assert (entry["licence"], entry["modified"]) == ("CC BY 4.0", "yes")
     assert entry["credit"] == (
@@ -194,10 +119,10 @@ def test_the_source_has_the_credit_line_of_the_release(tmp_path: Path) -> None:
 
 def test_importing_twice_changes_nothing(tmp_path: Path) -> None:
     file = build(tmp_path / "db.zip")
-    import_onet_figures(file, tmp_path / "figures", retrieved=DAY)
-    before = {path: path.read_bytes() for path in (tmp_path / "figures").iterdir()}
-    assert not import_onet_figures(file, tmp_path / "figures", retrieved=date(2027, 1, 1)).changed
-    assert {path: path.read_bytes() for path in (tmp_path / "figures").iterdir()} == before
+    run_file(tmp_path, file)
+    before = {path: path.read_bytes() for path in figures_of(tmp_path).iterdir()}
+    assert not run_file(tmp_path, file, date(2027, 1, 1)).changed
+    assert {path: path.read_bytes() for path in figures_of(tmp_path).iterdir()} == before
 
 
 def test_a_newer_release_says_what_changed(tmp_path: Path) -> None:
@@ -238,7 +163,13 @@ def test_a_newer_release_says_what_changed(tmp_path: Path) -> None:
         ("Related Occupations.txt", 2, "Primary-Short", "Primary", 3, "bad-tier"),
         ("Related Occupations.txt", 2, "|2", "|0", 4, "bad-rank"),
         ("Related Occupations.txt", 3, "|1", "|2", 4, "bad-rank"),
-        ("Related Occupations.txt", 2, "55-1011.00", "55-1012.00", 1, "unknown-code"),
+        ("Related Occupations.txt", 2, "55-1011.00", "55-1012.00", 2, "unknown-code"),
+        ("Task Statements.txt", 3, "Supplemental", "Extra", 4, "bad-task-type"),
+        ("Task Statements.txt", 2, "Direct or coordinate budget activities.", " ", 3, "bad-text"),
+        ("Alternate Titles.txt", 2, "Chief Executive Officer", "Chief\u200b", 2, "bad-text"),
+        ("Sample of Reported Titles.txt", 3, "Journeyman", "J" * 200, 2, "bad-text"),
+        ("Technology Skills.txt", 2, "|Y|N", "|y|N", 5, "bad-mark"),
+        ("Knowledge.txt", 1, "Element ID", "Element Name", 1, "bad-headings"),
         ("Knowledge.txt", 2, "|Analyst", "", 1, "bad-row"),
         ("Knowledge.txt", 1, "Data Value", "Value", 1, "missing-column"),
         ("Knowledge.txt", 3, "Communications", "Caf\udce9", 1, "not-utf8"),
@@ -253,10 +184,13 @@ def test_a_wrong_row_is_a_fault_at_its_place(
     assert (first.path, first.code, first.column) == (f"db.zip/{name}", code, column)
     # Text is decoded in blocks, so a wrong character is only known to be at or after a line.
     assert first.line <= line if code == "not-utf8" else first.line == line
-    assert not (tmp_path / "figures").exists()
+    assert not figures_of(tmp_path).exists()
 
 
-@pytest.mark.parametrize("name", sorted(TABLES))
+NEEDED = sorted(set(TABLES) - {"Read Me.txt", "Technology Skills.txt", "Job Zone Reference.txt"})
+
+
+@pytest.mark.parametrize("name", NEEDED)
 def test_a_missing_or_empty_table_is_a_fault(tmp_path: Path, name: str) -> None:
     with pytest.raises(ImportFault) as caught:
         run(tmp_path, {other: lines for other, lines in TABLES.items() if other != name})
@@ -264,21 +198,94 @@ def test_a_missing_or_empty_table_is_a_fault(tmp_path: Path, name: str) -> None:
     for lines in ([], [TABLES[name][0]]):
         with pytest.raises(ImportFault):
             run(tmp_path, {**TABLES, name: lines})
-    assert not (tmp_path / "figures").exists()
+    assert not figures_of(tmp_path).exists()
 
 
-def test_work_styles_of_an_older_release_are_a_fault(tmp_path: Path) -> None:
-    older = [line.replace("|WI|", "|IM|").replace("-0.27", "1.00") for line in TABLES["Work Styles.txt"]]
-    with pytest.raises(ImportFault, match="no row on the scale WI"):
-        run(tmp_path, {**TABLES, "Work Styles.txt": older})
+def test_a_release_that_does_not_say_which_it_is_is_a_fault(tmp_path: Path) -> None:
+    for lines in (None, ["About this data"]):
+        tables = {name: rows for name, rows in TABLES.items() if name != "Read Me.txt"}
+        with pytest.raises(ImportFault) as caught:
+            run(tmp_path, tables if lines is None else {**tables, "Read Me.txt": lines})
+        assert caught.value.problems[0].code == "no-release"
 
 
-def test_two_tables_of_one_name_are_a_fault(tmp_path: Path) -> None:
-    file = build(tmp_path / "db.zip")
-    with zipfile.ZipFile(file, "a") as archive:
-        archive.writestr("copy/Skills.txt", "x")
-    with pytest.raises(ImportFault, match="2 files named"):
-        import_onet_figures(file, tmp_path / "figures", retrieved=DAY)
+def test_work_styles_by_another_scale_are_a_fault(tmp_path: Path) -> None:
+    other = [line.replace("|WI|", "|XX|") for line in TABLES["Work Styles.txt"]]
+    with pytest.raises(ImportFault, match="no row on the scale WI or IM"):
+        run(tmp_path, {**TABLES, "Work Styles.txt": other})
+
+
+def test_half_of_the_skills_are_a_fault(tmp_path: Path) -> None:
+    half = [line for line in TABLES["Skills.txt"] if "|2.B." not in line]
+    with pytest.raises(ImportFault, match=r"no element 2\.B\."):
+        run(tmp_path, {**TABLES, "Skills.txt": half})
+
+
+def test_two_tables_of_one_kind_are_a_fault(tmp_path: Path) -> None:
+    with pytest.raises(ImportFault, match=r"same table: Interests Again\.txt, Interests\.txt"):
+        run(tmp_path, {**TABLES, "Interests Again.txt": TABLES["Interests.txt"]})
+    with pytest.raises(ImportFault, match="here twice"):
+        run(tmp_path, {**TABLES, "Skills Again.txt": TABLES["Skills.txt"]})
+
+
+def test_a_table_that_is_none_of_onet_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ImportFault) as caught:
+        run(tmp_path, {**TABLES, "Extra.txt": ["Name|Age", "A|3"]})
+    assert [(problem.path, problem.code) for problem in caught.value.problems] == [
+        ("db.zip/Extra.txt", "unknown-table")
+    ]
+
+
+def test_a_table_this_guide_does_not_use_is_passed_over(tmp_path: Path) -> None:
+    other = ["O*NET-SOC Code|Something New|Date", "11-1011.00|x|08/2027"]
+    assert run(tmp_path, {**TABLES, "Something New.txt": other}).changed
+
+
+def test_tables_are_found_by_their_headings_and_not_by_their_names(tmp_path: Path) -> None:
+    run(tmp_path)
+    before = {path.name: path.read_bytes() for path in figures_of(tmp_path).glob("*.csv")}
+    numbered = {f"table {number}.txt": lines for number, lines in enumerate(TABLES.values())}
+    run(tmp_path, numbered)
+    assert {path.name: path.read_bytes() for path in figures_of(tmp_path).glob("*.csv")} == before
+
+
+@pytest.mark.parametrize("form", ["text", "csv"])
+def test_the_layout_of_30_3_gives_the_same_figures(tmp_path: Path, form: str) -> None:
+    run(tmp_path / "30_1")
+    newer = layout_of_30_3()
+    file = tmp_path / "db.zip"
+    build(file, newer) if form == "text" else build_csv(file, newer)
+    report = run_file(tmp_path / "30_3", file)
+    assert report.release == "30.3"
+    assert read_sources(figures_of(tmp_path / "30_3"))["onet"]["period"] == "O*NET 30.3, May 2026"
+    for name in (path.name for path in figures_of(tmp_path / "30_1").glob("*.csv")):
+        assert read(tmp_path / "30_3", name) == read(tmp_path / "30_1", name), name
+
+
+def test_merged_job_zones_have_a_name_of_their_own(tmp_path: Path) -> None:
+    zones = [TABLES["Job Zones.txt"][0], "11-1011.00|2|x|x", "47-2111.00|3|x|x"]
+    run(tmp_path, {**layout_of_30_3(), "Job Zones.txt": zones})
+    assert read(tmp_path, "onet-occupations.csv")["11-1011.00"]["job_zone"] == "1-2"
+    run(tmp_path, {**TABLES, "Job Zones.txt": zones})
+    assert read(tmp_path, "onet-occupations.csv")["11-1011.00"]["job_zone"] == "2"
+    with pytest.raises(ImportFault, match="not a job zone of this release"):
+        run(tmp_path, {**layout_of_30_3(), "Job Zones.txt": [*zones, "55-1011.00|1|x|x"]})
+
+
+def test_the_layout_of_25_gives_sixteen_styles_and_no_related_codes(tmp_path: Path) -> None:
+    report = run(tmp_path, layout_of_25())
+    assert report.release == "25.1"
+    styles = read(tmp_path, "work-styles.csv")["11-1011.00"]
+    assert styles == {"code": "11-1011.00", "Achievement/Effort": "4.50", "Persistence": "suppressed"}
+    assert read(tmp_path, "related-codes.csv") == {}
+
+
+def test_titles_stand_together_for_search(tmp_path: Path) -> None:
+    run(tmp_path)
+    titles = read(tmp_path, "titles.csv")
+    assert titles["11-1011.00"]["reported"] == "CEO (Chief Executive Officer)"
+    assert titles["47-2111.00"]["alternate"] == "Wire Person, Wirer"
+    assert titles["55-1011.00"] == {"code": "55-1011.00", "reported": "none", "alternate": "none"}
 
 
 @pytest.mark.parametrize(
@@ -289,7 +296,7 @@ def test_a_member_that_leaves_the_zip_is_refused(tmp_path: Path, member: str) ->
     with zipfile.ZipFile(file, "a") as archive:
         archive.writestr(member, "x")
     with pytest.raises(ImportFault) as caught:
-        import_onet_figures(file, tmp_path / "figures", retrieved=DAY)
+        run_file(tmp_path, file)
     assert caught.value.problems[0].code == "suspicious-archive"
 
 
@@ -305,23 +312,23 @@ def test_a_zip_that_unpacks_to_far_too_much_is_refused(
 def test_a_file_that_is_no_release_is_a_fault(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "db.zip").write_bytes(content)
     with pytest.raises(ImportFault):
-        import_onet_figures(tmp_path / "db.zip", tmp_path / "figures", retrieved=DAY)
+        run_file(tmp_path, tmp_path / "db.zip")
 
 
 def test_a_fault_in_one_table_leaves_all_as_they_were(tmp_path: Path) -> None:
     run(tmp_path)
-    before = {path: path.read_bytes() for path in (tmp_path / "figures").iterdir()}
+    before = {path: path.read_bytes() for path in figures_of(tmp_path).iterdir()}
     tables = change("Related Occupations.txt", 4, "Supplemental", "Other")
     tables["Job Zones.txt"] = TABLES["Job Zones.txt"][:2]
     with pytest.raises(ImportFault):
         run(tmp_path, tables)
-    assert {path: path.read_bytes() for path in (tmp_path / "figures").iterdir()} == before
+    assert {path: path.read_bytes() for path in figures_of(tmp_path).iterdir()} == before
 
 
 def import_or_fault(folder: Path, file: Path) -> None:
-    figures = folder / "figures"
+    figures = figures_of(folder)
     try:
-        import_onet_figures(file, figures, retrieved=DAY)
+        run_file(folder, file)
     except ImportFault as fault:
         assert fault.problems
         assert not figures.exists()

@@ -15,12 +15,17 @@ PACKAGE = SHIPPED / "generator"
 LAYERS = (
     "project", "problems", "values", "reader", "model", "imported", "worksheets", "schema", "guides", "locales", "figures",
     "library", "reading", "profile_checks", "imported_checks", "worksheet_checks", "checks", "links", "charts", "wording",
-    "profile_page", "imported_page", "occupation_lists", "worksheet_page", "plan_page", "script_words",
+    "profile_page", "imported_page", "occupation_lists", "worksheet_page", "field_examples", "field_reference", "plan_page",
+    "script_words",
     "dataset", "occupation_facts", "pages", "render", "theme", "output",
     "printing.sheet", "printing.totals", "printing.layout", "printing.typeset", "printing.fields", "printing.word",
-    "printing.press", "printing.printshop", "build",
-    "importers.faults", "importers.tables", "importers.changes", "importers.sources", "importers.store",
-    "importers.workbooks", "importers.onet_release", "importers.onet", "importers.oews", "importers.projections",
+    "printing.press", "printing.printshop",
+    "engine.store", "engine.keys", "engine.workers", "engine.markdown", "engine.kept_page", "engine.search",
+    "engine.support", "engine.templates", "engine.accelerator", "build",
+    "importers.faults", "importers.tables", "importers.changes", "importers.sources", "importers.moves",
+    "importers.store",
+    "importers.workbooks", "importers.onet_release", "importers.onet", "importers.onet_words",
+    "importers.onet_profiles", "importers.onet_report", "importers.onet_guide", "importers.oews", "importers.projections",
     "serve", "scaffold", "cli", "__main__",
 )  # fmt: skip
 MOST_LINES = 400
