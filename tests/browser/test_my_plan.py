@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -530,6 +531,18 @@ def test_the_question_can_be_left_open(site: Site, host: str, visit: Visit) -> N
     expect(switch(page, site)).to_be_focused()
 
 
+def test_what_happened_on_the_device_is_not_undone_in_a_visit(site: Site, host: str, visit: Visit) -> None:
+    page = open_plan(visit, host, FILLED)
+    keep_version(page, site, "Fall review")
+    press(page, page.locator(".cg-plan-versions button").nth(2).get_attribute("aria-label") or "")
+    undo = page.locator("cg-my-plan").get_by_role("button", name=site.say("plan.undo"))
+    expect(undo).to_be_visible()
+    switch(page, site).click()
+    press(page, site.say("plan.carry_no"))
+    expect(undo).to_be_hidden()
+    assert read_kept(page) == {}
+
+
 @pytest.mark.parametrize("stay", [True, False], ids=["keep them", "let them go"])
 def test_switching_off_asks_and_loses_nothing_of_others(
     site: Site, host: str, visit: Visit, stay: bool
@@ -713,6 +726,26 @@ def test_all_of_it_works_under_a_strict_policy_without_asking_anybody(site: Site
         expect(status(page)).to_have_text(site.say("plan.cleared"))
         page.reload()
         assert sent == []
+
+
+def test_every_word_of_the_scripts_is_there(site: Site, root: Path) -> None:
+    """Must: every word that scripts show comes from here, so that none is missing in another language."""
+    assert site.guide.library.strings is not None
+    keys = site.guide.library.strings.keys()
+    known = {key for key in keys if key.startswith("plan.")}
+    texts = [path.read_text("utf-8") for path in (root / "site-templates/theme/assets/js").glob("*.js")]
+    texts += [path.read_text("utf-8") for path in (root / "generator").glob("*.py")]
+    texts += [path.read_text("utf-8") for path in (root / "site-templates/pages").glob("*.j2")]
+    used = {f"plan.{key}" for text in texts for key in re.findall(r"[\"`]plan\.([a-z_]+)[\"`]", text)}
+    used |= {f"plan.{key}" for text in texts for key in re.findall(r"this\.button\(\"([a-z_]+)\"", text)}
+    used |= {f"plan.{key}_of" for text in texts for key in re.findall(r"named\(\"([a-z_]+)\"", text)}
+    counted = {key for key in used if f"{key}_one" in known}
+    assert used - counted - known == set(), "words that are not there"
+    assert {key for key in counted if f"{key}_many" not in known} == set()
+    made = re.compile(
+        r"plan\.(problem|storage|carry|settle|file|all)_|plan\.(row_)?(added|removed|changed)$|_(one|many)$|plan\.(is_done|is_started|not_started)$"
+    )
+    assert {key for key in known - used if not made.search(key)} == set(), "words that nobody shows"
 
 
 def test_the_page_is_light(site: Site) -> None:
