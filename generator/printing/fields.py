@@ -80,7 +80,10 @@ class _FormMaker:
         annotation.Subtype = Name.Widget
         annotation.TU = String(control.label)
         annotation.F = _PRINTED
-        self.structure[int(annotation.StructParent)].S = Name.Form
+        element = self.structure[int(annotation.StructParent)]
+        element.S = Name.Form
+        # Some viewers take the name of a control from its tooltip, others from the structure.
+        element.Alt = String(control.label)
         if control.kind is Kind.RADIO:
             self._radio(annotation, control)
             return
@@ -100,7 +103,7 @@ class _FormMaker:
         widget.DA = String(_TEXT_LOOK)
         # White behind what is typed hides the ruled lines that are there for a pen.
         widget.MK = Dictionary(BG=Array([1]))
-        widget.AP = Dictionary(N=self._stream("", width, height))
+        widget.AP = Dictionary(N=self._stream("/Tx BMC EMC", width, height))
         if control.kind is Kind.CHOICE:
             widget.Ff = _DROP_DOWN
             widget.Opt = self._options(control.options)
