@@ -21,7 +21,7 @@
     connectedCallback() {
       this.sheet = this.closest("cg-worksheet");
       if (!this.firstChild) {
-        const button = (key, click) => make("button", { type: "button", click }, say(key));
+        const button = (key, click) => make("button", { type: "button", onclick: click }, say(key));
         this.append(
           make(
             "p",
