@@ -265,7 +265,8 @@ class _Layout:
 
     def _result(self, one: CalcField) -> Block:
         worksheet = self.sheet.worksheet
-        labels = "; ".join(label.rstrip(".") for label in input_labels(worksheet, one))
+        # Columns of several tables may have one name.
+        labels = "; ".join(dict.fromkeys(label.rstrip(".") for label in input_labels(worksheet, one)))
         steps = f"{self.words.say(f'worksheet.{one.formula}_of')}: {labels}"
         if one.factor is not None:
             steps += f" × {one.factor:g}"
