@@ -23,12 +23,14 @@ from generator.checks import check_library
 from generator.engine.accelerator import Accelerator, accelerate
 from generator.library import Library, load_library
 from generator.links import check_links
+from generator.locales import MissingWords
 from generator.output import recover_folder, swap_folder, write_if_changed, write_tree
-from generator.pages import Output, plan_pages
+from generator.outputs import Output
+from generator.pages import plan_pages
 from generator.printing.printshop import PrintingFailed, Printshop
 from generator.problems import Problem, has_errors, sort_problems
-from generator.project import Project
-from generator.render import make_environment, render_output
+from generator.project import LOCALE, Project
+from generator.render import TemplateFault, explain_fault, make_environment, render_output
 from generator.theme import POLICY, assemble_theme
 
 ENGINES = ("mkdocs", "zensical")
@@ -43,6 +45,21 @@ def stay_quiet(step: str) -> None:
 
 class EngineFailed(Exception):  # noqa: N818 - it reads as what happened
     """The engine could not make the site; the message holds what it said."""
+
+
+class PagesFailed(EngineFailed):
+    """A template of the guide or its words are faulty; the message says where, and what to do."""
+
+
+@contextmanager
+def faults_told() -> Iterator[None]:
+    """Faults of templates and of words become a failure that says where they are."""
+    try:
+        yield
+    except TemplateFault as fault:
+        raise PagesFailed(str(fault)) from fault
+    except MissingWords as missing:
+        raise PagesFailed(str(_explain_missing(missing))) from missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +94,31 @@ def read_guide(project: Project, *, today: date, drafts: bool = False) -> Guide:
     library = load_library(project, problems)
     problems += check_library(library, today)
     # Pages are planned only when nothing they show is missing; links are judged even before that.
-    outputs = [] if has_errors(problems) else plan_pages(library, problems, drafts=drafts)
+    outputs: list[Output] = []
+    if not has_errors(problems):
+        try:
+            outputs = plan_pages(library, problems, drafts=drafts)
+        except MissingWords as missing:
+            problems.append(_explain_missing(missing))
     if outputs:
         problems += check_links(library, {output.path for output in outputs})
     return Guide(library, outputs, sort_problems(problems))
 
 
+def _explain_missing(missing: MissingWords) -> Problem:
+    """Words of our own file were taken away; a guide's own words only lie over ours."""
+    message = f'The words "{missing.key}" are missing.'
+    remedy = "Add them again, or take the file back from the history of the project."
+    return Problem(f"content/{LOCALE}/strings.yml", 1, 1, message, remedy, "missing-words")
+
+
+@faults_told()
 @uninterrupted()
 def write_docs(project: Project, guide: Guide, *, policy: str = POLICY) -> list[str]:
     """Write the Markdown and the theme that engines read; returns the paths that changed.
 
     ``policy`` is what browsers hold every page to; the preview has none, because its pages are given
-    a script that loads them anew.
+    a script that loads them anew. Raises :class:`PagesFailed` when a template or its words are faulty.
     """
     environment = make_environment(project)
     files: dict[str, str | bytes] = {
@@ -99,6 +129,7 @@ def write_docs(project: Project, guide: Guide, *, policy: str = POLICY) -> list[
     return changed + [f"theme/{path}" for path in write_tree(project.build / "theme", theme)]
 
 
+@faults_told()
 def build_site(
     project: Project,
     guide: Guide,
@@ -107,9 +138,10 @@ def build_site(
     engine: str = "mkdocs",
     base_url: str | None = None,
     progress: Progress = stay_quiet,
-) -> None:
+) -> bool:
     """Make the site beside the last one and put it in its place when it is whole.
 
+    Says whether everything that took part is known, so that the same files make the same site again.
     Raises :class:`EngineFailed`, with the last good site untouched, when the engine fails.
     """
     progress("Writing pages")
@@ -131,8 +163,10 @@ def build_site(
                     (fresh / name).unlink(missing_ok=True)
     except PrintingFailed as failure:
         raise EngineFailed(f"Some worksheets could not be printed:\n{failure}") from failure
-    if accelerator is not None:
-        accelerator.remember_site(site_dir)
+    if accelerator is None:
+        return False
+    accelerator.remember_site(site_dir)
+    return True
 
 
 @contextmanager
@@ -176,6 +210,11 @@ def run_mkdocs(
         settings.plugins.on_shutdown()
     except MkDocsException as error:
         raise EngineFailed("\n".join([*counter.messages, str(error)])) from error
+    except Exception as error:
+        fault = explain_fault(error)
+        if fault is None:
+            raise
+        raise PagesFailed(str(fault)) from error
     finally:
         logger.removeHandler(counter)
     return None if isinstance(accelerator, str) else accelerator

@@ -35,6 +35,11 @@ class RangeBar:
     mark: float | None
     open_end: bool
 
+    @property
+    def thickness(self) -> float:
+        """How wide the thick bar is."""
+        return round(self.thick[1] - self.thick[0], 1) if self.thick else 0.0
+
 
 @dataclass(frozen=True, slots=True)
 class RangeChart:
@@ -55,6 +60,11 @@ class Bar:
     x: float
     width: float
     y: int
+
+    @property
+    def words_x(self) -> float:
+        """Where its words begin, beside its end."""
+        return round(self.x + self.width + 6, 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from typing import Any, TypeVar
 import click
 
 from generator import __version__, scaffold
-from generator.build import ENGINES, EngineFailed, Guide, build_site, read_guide
+from generator.build import ENGINES, EngineFailed, Guide, PagesFailed, build_site, read_guide
+from generator.freshness import Freshness, Said
 from generator.importers.changes import ImportReport
 from generator.importers.faults import ImportFault
 from generator.importers.oews import import_oews
@@ -111,21 +112,28 @@ def build(project: Project, site_dir: Path | None, engine: str, base_url: str | 
     target = (site_dir or project.build / "site").resolve()
     steps = Steps()
     steps("Reading and checking")
-    guide = read_guide(project, today=date.today())
-    if guide.problems:
+    freshness = Freshness(project, target, [engine, base_url or ""], date.today())
+    last = freshness.recall()
+    guide = None if last else read_guide(project, today=date.today())
+    said = Said(guide.problems, len(guide.outputs), guide.library.files_read) if guide else last or Said()
+    if said.problems:
         steps.end()
-        click.echo(format_text(guide.problems, guide.library.files_read), err=True)
-    if has_errors(guide.problems, strict=strict):
+        click.echo(format_text(said.problems, said.files_read), err=True)
+    if has_errors(said.problems, strict=strict):
         raise SystemExit(1)
     try:
-        build_site(project, guide, site_dir=target, engine=engine, base_url=base_url, progress=steps)
+        if guide and build_site(
+            project, guide, site_dir=target, engine=engine, base_url=base_url, progress=steps
+        ):
+            freshness.remember(said)
     except EngineFailed as failure:
         steps.end()
-        raise click.ClickException(
-            f"{engine} could not make the site. The last good site is untouched.\n{failure}"
-        ) from None
+        pages = isinstance(failure, PagesFailed)
+        what = "The pages could not be written." if pages else f"{engine} could not make the site."
+        raise click.ClickException(f"{what} The last good site is untouched.\n{failure}") from None
     steps.end()
-    click.echo(f"Made {len(guide.outputs)} pages from {guide.library.files_read} files.")
+    made = "Nothing has changed; the site has" if last else "Made"
+    click.echo(f"{made} {said.pages} pages from {said.files_read} files.")
     click.echo(f"Open it:  {target / 'index.html'}")
     click.echo(f"Serve it: {Path(sys.executable).name} -m http.server --directory {_near(target)} 8000")
 

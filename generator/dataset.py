@@ -7,6 +7,7 @@ import json
 from io import StringIO
 from typing import Any
 
+from generator.figure_changes import COLUMNS, Change
 from generator.figures import Figure, OccupationFigures, holland_letters
 from generator.library import Library, Listed, Profile
 
@@ -128,6 +129,16 @@ def write_csv(library: Library) -> str:
             ]
             cells += [figure["place"], figure["period"], figure["source"]]
         writer.writerow(cells)
+    return out.getvalue()
+
+
+def write_changes(changes: list[Change]) -> str:
+    """What the last imports changed as CSV: a row for each figure, with both releases."""
+    out = StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for change in changes:
+        writer.writerow([_spreadsheet_safe(str(getattr(change, name))) for name in COLUMNS])
     return out.getvalue()
 
 

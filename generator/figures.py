@@ -15,7 +15,7 @@ from pydantic import Field, RootModel
 from generator.model import FigureName, Occupation, OwnFigure
 from generator.problems import Problem
 from generator.project import SHIPPED, Project
-from generator.reader import Document, read_text, read_yaml
+from generator.reader import MAX_TABLE_BYTES, Document, read_text, read_yaml
 from generator.schema import parse_record
 from generator.values import Name, Note, Record, Slug, WebAddress
 
@@ -179,7 +179,8 @@ def load_figures(project: Project, problems: list[Problem]) -> FigureTables:
     tables = FigureTables()
     for name in TABLES:
         root, path = project.find(f"{FOLDER}/{name}.csv")
-        tables.rows[name] = _read_table(root, path, name, problems)
+        key = "soc_code" if name == "combined-codes" else "code"
+        tables.rows[name] = read_rows(root, path, TABLES[name], problems, key=key)
     # A guide's own register lies over the shipped one, so that it holds what was imported there.
     for root in dict.fromkeys((SHIPPED, project.root)):
         path = root / FOLDER / "sources.yml"
@@ -202,20 +203,20 @@ def _wrap(document: Document) -> Document:
     return Document(document.path, {"sources": document.data}, positions, keys)
 
 
-def _read_table(root: Path, path: Path, name: str, problems: list[Problem]) -> dict[str, dict[str, str]]:
-    """Read one table; a damaged one is a problem, and is told how to be made again."""
-    text = read_text(root, path, problems)
+def read_rows(
+    root: Path, path: Path, columns: tuple[str, ...] | None, problems: list[Problem], *, key: str = "code"
+) -> dict[str, dict[str, str]]:
+    """Read one table by the codes in ``key``; a damaged one is a problem, and is told how to be made again."""
+    text = read_text(root, path, problems, MAX_TABLE_BYTES)
     if text is None:
         return {}
     again = "Tables are written by career-guide import; run it again with the official file."
     place = path.relative_to(root).as_posix()
     reader = csv.reader(StringIO(text), strict=True)
     rows: dict[str, dict[str, str]] = {}
-    key_column = "soc_code" if name == "combined-codes" else "code"
     try:
         header = next(reader, [])
-        expected = TABLES[name]
-        if key_column not in header or (expected is not None and tuple(header) != expected):
+        if key not in header or (columns is not None and tuple(header) != columns):
             problems.append(
                 Problem(place, 1, 1, "The columns are not those of this table.", again, "table-columns")
             )
@@ -234,11 +235,11 @@ def _read_table(root: Path, path: Path, name: str, problems: list[Problem]) -> d
                 )
                 continue
             row = dict(zip(header, cells, strict=True))
-            wrong = _judge_row(row, rows.get(row[key_column]))
+            wrong = _judge_row(row, rows.get(row[key]))
             if wrong:
                 problems.append(Problem(place, reader.line_num, 1, wrong, again, "table-cell"))
             else:
-                rows[row[key_column]] = row
+                rows[row[key]] = row
     except csv.Error as error:
         problems.append(
             Problem(place, reader.line_num, 1, f"This row cannot be read ({error}).", again, "table-row")
@@ -250,18 +251,20 @@ def _read_table(root: Path, path: Path, name: str, problems: list[Problem]) -> d
 _WORD_COLUMNS = frozenset(
     {"code", "title", "basis", "education", "experience", "training", "high_points"}
     | {"primary_short", "primary_long", "supplemental", "bls_code", "bls_title", "soc_code", "soc_title"}
+    | {"area_code", "area_name", "period", "source", "status"}
 )
 _NUMBER = re.compile(r"(?:>=)?-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
 _LETTERS = re.compile(r"[RIASEC]{1,3}|none")
 _REASONS = frozenset(reason.value for reason in Missing)
 
+_MERGED_ZONE = "1-2"
 
 def _judge_row(row: dict[str, str], first: dict[str, str] | None) -> str | None:
     """What is wrong with a row; ``first`` is an earlier one with the same code."""
     if first is not None:
         return "This code has a row already."
     for column, cell in row.items():
-        if cell in _REASONS:
+        if cell in _REASONS or (column == "job_zone" and cell == _MERGED_ZONE):
             continue
         if column == "high_points" and not _LETTERS.fullmatch(cell):
             return f'{column} holds "{cell[:40]}", which is not one to three letters of RIASEC.'

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from generator.figure_changes import Change, load_changes
 from generator.figures import FigureTables, OccupationFigures, figures_of, load_figures
 from generator.guides import Page, PageWords, Stage, StageWords
 from generator.imported import STATUS, ImportedOccupation
+from generator.local_figures import Area, load_areas
 from generator.locales import Strings, Terms, load_strings, load_terms
 from generator.model import Occupation, Status
 from generator.problems import Problem, Severity
@@ -85,6 +87,8 @@ class Library:
     terms_document: Document | None = None
     strings: Strings | None = None
     tables: FigureTables = field(default_factory=FigureTables)
+    changes: list[Change] = field(default_factory=list)
+    areas: list[Area] = field(default_factory=list)
     profiles: dict[str, Profile] = field(default_factory=dict)
     imported: dict[str, ImportedProfile] = field(default_factory=dict)
     stages: dict[str, Stage] = field(default_factory=dict)
@@ -124,6 +128,8 @@ def load_library(project: Project, problems: list[Problem]) -> Library:
     library.terms, library.terms_document = load_terms(project, problems)
     library.strings = load_strings(project, problems)
     library.tables = load_figures(project, problems)
+    library.changes = load_changes(project, library.tables.sources, problems)
+    library.areas = load_areas(project, library.tables.sources, problems)
     _load_profiles(library, problems)
     _load_stages(library, problems)
     _load_pages(library, problems)

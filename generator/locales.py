@@ -126,16 +126,24 @@ class Terms(Record):
         return next(key for key, term in self.growth.items.items() if rounded >= term.at_least)
 
 
+class MissingWords(Exception):  # noqa: N818 - it reads as what happened
+    """Words that a page asks for are not there; the message names their key."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(f'the words "{key}" are missing')
+        self.key = key
+
+
 class Strings(RootModel[dict[str, Any]]):
     """Every word of the interface, by dotted key."""
 
     def __getitem__(self, key: str) -> str:
-        """The words for a key such as ``occupation.pay``; an unknown key is a fault of ours."""
+        """The words for a key such as ``occupation.pay``; :class:`MissingWords` where there are none."""
         value: Any = self.root
         for part in key.split("."):
-            value = value[part]
+            value = value.get(part) if isinstance(value, dict) else None
         if not isinstance(value, str):
-            raise KeyError(key)
+            raise MissingWords(key)
         return value
 
     def keys(self) -> set[str]:

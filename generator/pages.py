@@ -4,40 +4,28 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
-from generator import charts, dataset, occupation_facts, script_words, wording
+from generator import charts, dataset, figure_changes, occupation_facts, script_words, wording
 from generator.field_reference import PATH as FIELD_REFERENCE
 from generator.field_reference import reference_context
 from generator.imported_page import ImportedPages
 from generator.library import ImportedProfile, Library, Listed, Profile
+from generator.local_figures import LOCAL
+from generator.local_pay import LocalPay
 from generator.locales import Strings, Terms
 from generator.model import Status
 from generator.occupation_lists import OccupationLists
+from generator.outputs import Output, first_of_each
 from generator.plan_page import plan_context
 from generator.problems import Problem
 from generator.profile_page import ProfilePages
+from generator.whats_new_page import WhatsNew
 from generator.wording import Wording
 from generator.worksheet_page import WorksheetPages, define, script_safe
 
 # The worksheet that occupation pages lead to, where a guide has it.
 RESEARCH_WORKSHEET = "occupation-research"
-
-
-@dataclass(frozen=True, slots=True)
-class Output:
-    """One file to be written under ``build/docs``.
-
-    ``template`` is filled with ``context``; an output without a template has its ``text`` ready.
-    ``origin`` is the file it was made from, for messages.
-    """
-
-    path: str
-    origin: str
-    template: str = ""
-    context: dict[str, Any] = field(default_factory=dict)
-    text: str = ""
 
 
 def plan_pages(library: Library, problems: list[Problem], *, drafts: bool = False) -> list[Output]:
@@ -48,22 +36,7 @@ def plan_pages(library: Library, problems: list[Problem], *, drafts: bool = Fals
     if library.terms is None or library.strings is None:
         return []
     planner = _Planner(library, library.terms, library.strings, drafts)
-    outputs: dict[str, Output] = {}
-    for output in planner.plan():
-        # Some disks do not tell capital letters from small ones.
-        first = outputs.setdefault(output.path.casefold(), output)
-        if first is not output:
-            problems.append(
-                Problem(
-                    output.origin,
-                    1,
-                    1,
-                    f"This file and {first.origin} both make the page {output.path}.",
-                    "Rename one of the two files.",
-                    "two-outputs",
-                )
-            )
-    return list(outputs.values())
+    return first_of_each(planner.plan(), library, problems)
 
 
 class _Planner:
@@ -80,6 +53,8 @@ class _Planner:
         self.listed = library.listed(drafts=drafts)
         self.imported_pages = ImportedPages(library, self.words, self.profile_pages, self.listed)
         self.lists = OccupationLists(self.listed, self.profile_pages, self.words, terms)
+        self.local_pay = LocalPay(library, self.words, self.profile_pages)
+        self.whats_new = WhatsNew(library, self.words, terms)
         self.stages = library.ordered_stages()
         self.research = RESEARCH_WORKSHEET if RESEARCH_WORKSHEET in self.worksheet_pages.by_slug else ""
 
@@ -91,6 +66,8 @@ class _Planner:
         yield from self._moved_pages()
         yield self._occupation_index()
         yield from self._cluster_pages()
+        yield from self._area_pages()
+        yield from self._whats_new()
         yield from self._worksheet_pages()
         yield self._credits()
         yield Output(
@@ -109,6 +86,8 @@ class _Planner:
             "title": title,
             "summary": summary,
             "root": "../" * depth,
+            # A guide need not have the page that explains its figures.
+            "about_figures": f"{'../' * depth}figures.html" if "figures" in self.library.pages else "",
             "path": path,
         }
         return Output(path, origin, template, {**shared, **context})
@@ -251,6 +230,8 @@ class _Planner:
                 profile.occupation.summary.line,
                 json_ld=dataset.describe_occupation(profile, profile.figures, "SOC 2018"),
                 reviewed=self._profile_review(profile),
+                local=self.local_pay.beside(profile),
+                moved=self.whats_new.moved(profile),
                 licences=[
                     {
                         "licence": licence,
@@ -278,6 +259,8 @@ class _Planner:
                     profile.line,
                     json_ld=dataset.describe_occupation(profile, profile.figures, "SOC 2018"),
                     research=self.research,
+                    local=self.local_pay.beside(profile),
+                    moved=self.whats_new.moved(profile),
                     **self.imported_pages.context(profile),
                 )
 
@@ -344,6 +327,22 @@ class _Planner:
             apart=apart,
             edition=self.terms.clusters.edition,
         )
+
+    def _area_pages(self) -> Iterator[Output]:
+        for place in self.local_pay.area_pages(self.listed):
+            title = self.words.say("local.page_title", place=place["name"])
+            summary = self.words.say("local.page_summary", place=place["name"])
+            yield self._output(
+                f"occupations/{place['page']}.md", f"{LOCAL}/", "area.md.j2", title, summary, **place
+            )
+
+    def _whats_new(self) -> Iterator[Output]:
+        origin = f"occupations/figures/{figure_changes.FILE}"
+        title, summary = self.words.say("whats_new.title"), self.words.say("whats_new.summary")
+        page = self.whats_new.page(self.listed)
+        yield self._output("whats-new.md", origin, "whats-new.md.j2", title, summary, **page)
+        if page["any"]:
+            yield Output("assets/data/changes.csv", origin, text=dataset.write_changes(self.library.changes))
 
     def _credits(self) -> Output:
         return self._output(

@@ -14,6 +14,8 @@ import yaml
 from generator.problems import Problem
 
 MAX_FILE_BYTES = 512 * 1024
+# Tables are written by imports: the titles of all occupations alone are larger than any file by people.
+MAX_TABLE_BYTES = 8 * 1024 * 1024
 MAX_DEPTH = 20
 
 # A place inside a document: keys and list positions from the top, such as ("routes", 1, "kind").
@@ -49,7 +51,9 @@ class Document:
         return self.keys.get(location) or self.at(*location)
 
 
-def read_text(root: Path, path: Path, problems: list[Problem]) -> str | None:
+def read_text(
+    root: Path, path: Path, problems: list[Problem], limit: int = MAX_FILE_BYTES
+) -> str | None:
     """Read one text file of the project, or explain why it cannot be read.
 
     ``path`` must lie inside ``root``; a link that leaves the project is a problem, because another
@@ -71,9 +75,9 @@ def read_text(root: Path, path: Path, problems: list[Problem]) -> str | None:
             )
             return None
         size = path.stat().st_size
-        if size > MAX_FILE_BYTES:
+        if size > limit:
             fault(
-                f"The file is {size // 1024} KB, larger than the {MAX_FILE_BYTES // 1024} KB a file may have.",
+                f"The file is {size // 1024} KB, larger than the {limit // 1024} KB a file may have.",
                 "Shorten it, or split it into several files.",
                 "file-too-large",
             )

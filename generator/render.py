@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import json
 import re
+import traceback
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 from markdown.extensions.toc import slugify
 from markupsafe import Markup
 
-from generator.pages import Output
+from generator.outputs import Output
+from generator.problems import Problem
 from generator.project import SHIPPED, Project
 
 # What Python-Markdown and its extensions could take for markup anywhere in a line. Character
@@ -23,6 +32,14 @@ _ESCAPES = {**_INLINE, **_HTML}
 # What begins a list, a rule or a definition, at the start of a line only; digits of any script count. A plus
 # sign or a number begins a list only before a space, so figures such as +3.1% stay as they are.
 _LINE_START = re.compile(r"^([:-]|\+(?=\s|$))|^(\d+)([.)])(?=\s|$)")
+
+
+class TemplateFault(Exception):  # noqa: N818 - it reads as what happened
+    """A template cannot be filled; ``problem`` says which one, on which line, and why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
 
 
 def escape_text(value: str) -> Markup:
@@ -80,8 +97,37 @@ def make_environment(project: Project) -> Environment:
 
 
 def render_output(environment: Environment, output: Output) -> str:
-    """The text of one output."""
+    """The text of one output; :class:`TemplateFault` where its template cannot be filled."""
     if not output.template:
         return output.text
-    text = environment.get_template(f"pages/{output.template}").render(output.context)
+    name = f"pages/{output.template}"
+    try:
+        text = environment.get_template(name).render(output.context)
+    except Exception as error:
+        # A guide may have templates of its own, in which anything can go wrong.
+        fault = explain_fault(error) or _word_fault(error, f"site-templates/{name}", 1)
+        raise TemplateFault(fault) from error
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+
+
+# Engines read the theme from where it was put together.
+_TEMPLATE = re.compile(r"/(?:site-templates|build)/((?:pages|partials|theme)/.+)$")
+
+
+def explain_fault(error: Exception) -> Problem | None:
+    """Say in which line of which template an error happened; None when it was in no template."""
+    places = [(frame.filename, frame.lineno or 1) for frame in traceback.extract_tb(error.__traceback__)]
+    if isinstance(error, TemplateSyntaxError):
+        places.append((error.filename or "", error.lineno))
+    for file, line in reversed(places):
+        found = _TEMPLATE.search(Path(file).as_posix())
+        if found:
+            return _word_fault(error, f"site-templates/{found[1]}", line)
+    return None
+
+
+def _word_fault(error: Exception, path: str, line: int) -> Problem:
+    missing = isinstance(error, TemplateNotFound)
+    what = f'there is no template "{error}"' if missing else str(error).strip().rstrip(".")
+    remedy = "Correct it, or delete your own template to have ours again."
+    return Problem(path, line, 1, f"This template cannot be filled: {what}.", remedy, "template-fault")

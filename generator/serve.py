@@ -40,8 +40,8 @@ class Preview:
         self.report(guide)
         if has_errors(guide.problems):
             return False
-        write_docs(self.project, guide, policy="")
         try:
+            write_docs(self.project, guide, policy="")
             with fresh_site(self.site_dir) as fresh:
                 accelerator = run_mkdocs(self.project, fresh, None, last_site=self.site_dir)
         except EngineFailed as failure:

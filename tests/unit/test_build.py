@@ -10,8 +10,10 @@ from typing import Any
 
 import pytest
 
-from generator import build
-from generator.build import EngineFailed, build_site, read_guide, write_docs
+from generator import build, library
+from generator.build import EngineFailed, PagesFailed, build_site, read_guide, write_docs
+from generator.locales import Strings, load_strings
+from generator.problems import Problem
 from generator.project import Project
 
 MARKUP = '"></title><script>x</script>&amp;'
@@ -219,3 +221,47 @@ def test_progress_is_told(project: Project, today: date, monkeypatch: pytest.Mon
     guide = read_guide(project, today=today)
     build_site(project, guide, site_dir=project.build / "site", progress=told.append)
     assert told == ["Writing pages", "Making the site with mkdocs"]
+
+
+@pytest.mark.parametrize(
+    ("template", "text"),
+    [("theme/main.html", "one\n{% if %}\n"), ("theme/partials/nav.html", "one\n{{ gone.more }}\n"),
+     ("pages/credits.md.j2", "one\n{{ gone }}\n")],
+)  # fmt: skip
+def test_a_faulty_template_of_the_guide_is_named_and_leaves_the_last_good_site(
+    template: str, text: str, project: Project, good_site: Path, today: date
+) -> None:
+    own = project.root / "site-templates" / template
+    own.parent.mkdir(parents=True)
+    own.write_text(text, encoding="utf-8")
+    with pytest.raises(PagesFailed, match=rf"^site-templates/{template}:2:1: .+\. Correct it, or .+\.$"):
+        try_to_build(project, today)
+    assert files_of(good_site) == {"index.html": b"good"}
+
+
+def test_words_that_were_taken_away_are_named_where_pages_are_planned(
+    project: Project, today: date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def without(project: Project, problems: list[Problem]) -> Strings | None:
+        strings = load_strings(project, problems)
+        assert strings is not None
+        del strings.root["credits"]["title"]
+        return strings
+
+    monkeypatch.setattr(library, "load_strings", without)
+    guide = read_guide(project, today=today)
+    assert guide.outputs == []
+    assert [str(problem) for problem in guide.problems] == [
+        'content/en/strings.yml:1:1: The words "credits.title" are missing. '
+        "Add them again, or take the file back from the history of the project."
+    ]
+
+
+def test_words_that_were_taken_away_are_named_where_the_theme_is_written(
+    project: Project, today: date
+) -> None:
+    guide = read_guide(project, today=today)
+    assert guide.library.strings is not None
+    del guide.library.strings.root["site"]["menu"]
+    with pytest.raises(PagesFailed, match=r'^content/en/strings\.yml:1:1: The words "site\.menu" are missing\. '):
+        write_docs(project, guide)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -78,6 +79,22 @@ def test_changes_stand_on_both_sides_of_the_base_line(mine: float, all_jobs: flo
             assert bar.x + bar.width <= chart.zero + 1.1
         if value > 1:
             assert bar.x >= chart.zero - 0.1
+
+
+@given(st.floats(1, 300000), st.floats(1, 300000))
+def test_no_length_has_more_than_one_decimal(low: float, high: float) -> None:
+    chart = draw_ranges([("Baker", {"p25": min(low, high), "median": high, "p75": max(low, high)}, False)])
+    if chart:
+        assert re.fullmatch(r"\d+(\.\d)?", str(chart.bars[0].thickness))
+
+
+@given(changes)
+def test_words_begin_beside_the_bar(change: float) -> None:
+    chart = draw_changes([("Baker", change, ""), ("All", 3.1, "")])
+    assert chart is not None
+    for bar in chart.bars:
+        assert bar.words_x == pytest.approx(bar.x + bar.width + 6)
+        assert re.fullmatch(r"\d+(\.\d)?", str(bar.words_x))
 
 
 def test_no_change_chart_without_the_first_value() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from generator.build import Guide
-from generator.locales import Strings, Terms, load_strings, load_terms
+from generator.locales import MissingWords, Strings, Terms, load_strings, load_terms
 from generator.problems import Problem
 
 
@@ -23,7 +23,7 @@ def test_words_are_found_by_dotted_key() -> None:
     assert strings["site.home"] == "Home"
     assert strings.keys() == {"site.home"}
     for wrong in ("site", "site.gone", "gone.home"):
-        with pytest.raises(KeyError):
+        with pytest.raises(MissingWords):
             strings[wrong]
 
 

@@ -170,7 +170,7 @@ NOT_CODES = frozenset(
         "utf-8",
         "utf-8-sig",
     }
-    | {"00-0000"}
+    | {"00-0000", "1-2"}
     # Told about worksheets only, whose tests are beside theirs.
     | {"missing-type"}
 )

@@ -10,8 +10,10 @@ import pytest
 
 from generator.build import Guide, read_guide
 from generator.library import Library
-from generator.pages import Output, plan_pages
+from generator.outputs import Output
+from generator.pages import plan_pages
 from generator.project import Project
+from generator.render import make_environment, render_output
 
 Plan = dict[str, Output]
 
@@ -108,3 +110,22 @@ def test_a_guide_without_stages_has_no_list_of_them(plan: Any) -> None:
 
 def test_same_input_same_plan(plan: Any) -> None:
     assert list(plan()) == list(plan())
+
+
+@pytest.mark.usefixtures("tables_read_once")
+def test_no_page_leads_to_a_page_about_figures_that_is_not_there(
+    make_project: Any, tmp_path: Path, today: date, tiny: dict[str, str]
+) -> None:
+    """Pages of occupations and lists lead to it, in a guide that has it and in no other."""
+
+    def leading(project: Project) -> set[str]:
+        guide = read_guide(project, today=today)
+        assert guide.problems == []
+        environment = make_environment(project)
+        texts = {output.path: render_output(environment, output) for output in guide.outputs}
+        return {path for path, text in texts.items() if "figures.html" in text}
+
+    expected = {"occupations/baker.md", "occupations/tailor.md", "occupations/index.md"}
+    assert expected <= leading(make_project(tmp_path / "with"))
+    without = make_project(tmp_path / "without", {"content/en/pages/figures.md": None})
+    assert leading(without) == set()

@@ -11,9 +11,9 @@ from jinja2 import Environment, UndefinedError
 from markupsafe import Markup
 
 from generator.build import Guide
-from generator.pages import Output
+from generator.outputs import Output
 from generator.project import Project
-from generator.render import escape_text, make_environment, render_output
+from generator.render import TemplateFault, escape_text, explain_fault, make_environment, render_output
 
 
 @pytest.fixture
@@ -103,3 +103,33 @@ def test_every_page_is_tidy_text(real_guide: Guide, environment: Environment) ->
         text = render_output(environment, output)
         assert text.endswith("\n") and "\r" not in text and "\n\n\n" not in text
         assert "Undefined" not in text and "Markup(" not in text, output.path
+
+
+@pytest.mark.parametrize(
+    ("template", "line", "what"),
+    [
+        ("one\n{{ gone }}\n", 2, "'gone' is undefined"),
+        ("one\n{% if %}\n", 2, "Expected an expression, got 'end of statement block'"),
+        ("one\ntwo\n{{ words.say('site.gone') }}\n", 3, 'the words "site.gone" are missing'),
+        ("{% include 'gone.j2' %}\n", 1, 'there is no template "gone.j2"'),
+        ("\n{{ 1 / 0 }}\n", 2, "division by zero"),
+        (b"\xff\n", 1, "'utf-8' codec can't decode byte 0xff in position 0: invalid start byte"),
+    ],
+)
+def test_a_faulty_template_of_a_guide_is_named_with_its_line(
+    template: str | bytes, line: int, what: str, tmp_path: Path, real_guide: Guide
+) -> None:
+    own = tmp_path / "site-templates/pages/credits.md.j2"
+    own.parent.mkdir(parents=True)
+    own.write_bytes(template if isinstance(template, bytes) else template.encode())
+    credits = next(output for output in real_guide.outputs if output.path == "credits.md")
+    with pytest.raises(TemplateFault) as fault:
+        render_output(make_environment(Project(tmp_path)), credits)
+    assert str(fault.value) == (
+        f"site-templates/pages/credits.md.j2:{line}:1: This template cannot be filled: {what}. "
+        "Correct it, or delete your own template to have ours again."
+    )
+
+
+def test_an_error_outside_templates_is_no_fault_of_one() -> None:
+    assert explain_fault(ValueError("no")) is None

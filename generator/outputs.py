@@ -1,0 +1,55 @@
+"""The files that a guide becomes: where each goes, what it is made from, and that no two want one place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator.library import Library
+from generator.problems import Problem
+
+# Pages that the theme makes by itself.
+THEME_PAGES = frozenset({"404.md"})
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One file to be written under ``build/docs``.
+
+    ``template`` is filled with ``context``; an output without a template has its ``text`` ready.
+    ``origin`` is the file it was made from, for messages.
+    """
+
+    path: str
+    origin: str
+    template: str = ""
+    context: dict[str, Any] = field(default_factory=dict)
+    text: str = ""
+
+
+def first_of_each(outputs: Iterable[Output], library: Library, problems: list[Problem]) -> list[Output]:
+    """One output for each path; a file that wants the path of a page that every guide has is a problem.
+
+    No two files want one path: their names and earlier names were judged before.
+    """
+    written = _written(library)
+    found: dict[str, Output] = {}
+    for output in outputs:
+        # Some disks do not tell capital letters from small ones.
+        first = found.setdefault(output.path.casefold(), output)
+        if first is not output or output.path.casefold() in THEME_PAGES:
+            origin = first.origin if first.origin in written else output.origin
+            message = f"This file makes the page {output.path}, which every guide has already."
+            problems.append(Problem(origin, 1, 1, message, "Choose another name.", "two-outputs"))
+    return list(found.values())
+
+
+def _written(library: Library) -> set[str]:
+    """The files that people write, each of which becomes a page of its own."""
+    pages = [page.document for page in library.pages.values()]
+    pages += [stage.document for stage in library.stages.values()]
+    pages += [profile.document for profile in library.profiles.values()]
+    pages += [profile.document for profile in library.imported.values()]
+    pages += [sheet.document for sheet in library.worksheets.values()]
+    return {document.path for document in pages}
