@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 from functools import cache
@@ -9,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import MKDOCS, write_project
-from tests.sites import Site, make_site
+from tests.conftest import write_project
+from tests.sites import ROOT, Site, make_site
 
 SLUG = "every-kind"
 PAGE = f"worksheets/{SLUG}.html"
@@ -189,27 +190,13 @@ review:
 """
 
 
-PALETTE = """  palette:
-    - media: "(prefers-color-scheme: light)"
-      scheme: default
-      toggle:
-        icon: material/weather-night
-        name: Dark
-    - media: "(prefers-color-scheme: dark)"
-      scheme: slate
-      toggle:
-        icon: material/weather-sunny
-        name: Light
-plugins: [search]
-"""
-
-
 @cache
 def every_kind_site(config: pytest.Config) -> Site:
     """The tiny guide with that worksheet, built once in a run."""
     folder = Path(tempfile.mkdtemp(prefix="career-guide-tests-"))
     config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
-    settings = MKDOCS.replace("plugins: []\n", PALETTE)
+    # The look of the real guide, without the pages that its menu names.
+    settings = re.sub(r"\n(nav|not_in_nav|validation):.*?(?=\n\S|\Z)", "", (ROOT / "mkdocs.yml").read_text("utf-8"), flags=re.S)
     files = {f"content/en/worksheets/{SLUG}.yml": SHEET, "mkdocs.yml": settings}
     project = write_project(folder / "project", files)
     return make_site(project, folder / "site")

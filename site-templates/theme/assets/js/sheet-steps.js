@@ -92,7 +92,7 @@
         old.remove();
       }
       if (words) {
-        heading.prepend(make("span", { class: "cg-step" }, words, make("span", { class: "cg-unseen" }, ": ")));
+        heading.prepend(make("span", { class: "cg-step" }, words));
       }
     }
 
