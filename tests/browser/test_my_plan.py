@@ -177,6 +177,15 @@ def test_what_another_tab_writes_shows_up(host: str, visit: Visit) -> None:
     expect(sheet(page)).to_contain_text("Stone mason")
 
 
+def test_what_is_written_on_a_worksheet_is_in_the_plan(site: Site, host: str, visit: Visit) -> None:
+    page = visit(host + "worksheets/career-action-plan.html")
+    page.locator("[name='career-action-plan/situation']").fill("I fix bikes.")
+    page.locator("[name='career-action-plan/actions/1/due']").fill("2099-12-01")
+    page.locator("article").get_by_role("link", name=site.say("plan.title"), exact=True).click()
+    expect(sheet(page)).to_contain_text("I fix bikes.")
+    expect(page.locator(".cg-plan-days")).to_contain_text("December 1, 2099")
+
+
 def test_the_page_works_where_nothing_can_be_kept(site: Site, host: str, visit: Visit) -> None:
     page = visit(host + "about.html")
     page.add_init_script(
@@ -586,6 +595,17 @@ def test_leaving_with_unsaved_answers_is_asked(site: Site, host: str, visit: Vis
     expect(banner).to_have_text(site.say("plan.shared_unsaved"))
     switch(page, site).focus()
     page.keyboard.press("Shift")
+    assert leave(page) == ["beforeunload"]
+
+
+def test_leaving_a_worksheet_with_unsaved_answers_is_asked(site: Site, host: str, visit: Visit) -> None:
+    page = visit(host + PLAN)
+    switch(page, site).click()
+    sheet(page).get_by_role("link").click()
+    box = page.locator("[name='career-action-plan/direction']")
+    box.click()
+    page.keyboard.type("Mason")
+    page.wait_for_function("CareerGuide.wouldBeLost()")
     assert leave(page) == ["beforeunload"]
 
 
