@@ -605,7 +605,7 @@ def test_leaving_a_worksheet_with_unsaved_answers_is_asked(site: Site, host: str
     box = page.locator("[name='career-action-plan/direction']")
     box.click()
     page.keyboard.type("Mason")
-    page.wait_for_function("CareerGuide.wouldBeLost()")
+    expect(page.locator("cg-worksheet .cg-saved")).to_contain_text("Kept for this visit,")
     assert leave(page) == ["beforeunload"]
 
 
