@@ -14,6 +14,14 @@ from generator.worksheets import AnyField, CalcField, ColumnKind, TableField, Wo
 
 # What every page that keeps answers needs first.
 SHARED_SCRIPTS = ("say", "journal", "storage", "calc")
+SHEET_SCRIPTS = (
+    "answer-text",
+    "growing-table",
+    "sheet-steps",
+    "sheet-paper",
+    "filled-pdf",
+    "worksheet-form",
+)
 STYLES = ("assets/css/worksheets.css",)
 
 
@@ -91,8 +99,10 @@ class WorksheetPages:
                 for section in worksheet.sections
             ],
             "around": self.around(worksheet),
-            "papers": self._papers(f"pdf/{sheet.slug}")
-            + [{"to": f"word/{sheet.slug}.docx", "title": self.words.say("worksheet.word")}],
+            "papers": [
+                *self._papers(f"pdf/{sheet.slug}"),
+                {"to": f"word/{sheet.slug}.docx", "title": self.words.say("worksheet.word")},
+            ],
         }
 
     def around(self, worksheet: Worksheet) -> list[tuple[str, list[dict[str, str]]]]:
@@ -136,8 +146,8 @@ def sheet_scripts(worksheet: Worksheet) -> list[str]:
     occupations = "occupation_ref" in kinds or ColumnKind.OCCUPATION_REF in columns
     data = ["assets/data/words.js", *(["assets/data/occupations.js"] if occupations else [])]
     own = ["occupation-picker", "figure-filler"] if occupations else []
-    names = [*SHARED_SCRIPTS, *own, "answer-text", "growing-table", "sheet-steps", "sheet-paper", "filled-pdf", "worksheet-form"]
-    return [*data, *(f"assets/js/{name}.js" for name in names)]
+    rest = ["answer-text", "growing-table", "sheet-steps", "sheet-paper", "filled-pdf", "leave-guard", "worksheet-form"]
+    return [*data, *(f"assets/js/{name}.js" for name in [*SHARED_SCRIPTS, *own, *rest])]
 
 
 def input_labels(worksheet: Worksheet, field: AnyField) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +19,9 @@ from tests.visits import Visit
 
 PLAN = "my-plan.html"
 FIXTURES = Path(__file__).parent / "fixtures" / "plans"
-# A morning on which all these tests take place, so that days to come stay to come.
-NOON = "2026-11-22T12:00:00"
+# The moment in which all these tests take place, so that days to come stay to come.
+NOON = datetime(2026, 11, 22, 17, tzinfo=UTC)
+BEFORE_NOON = int((NOON - timedelta(minutes=1)).timestamp() * 1000)
 OPTIONS = {"red": "The red one", "blue": "The blue one"}
 
 # What every kind of field needs beside its name, label and type.
@@ -37,7 +38,9 @@ KINDS: dict[str, dict[str, Any]] = {
     "multi": {"options": OPTIONS, "other": True},
     "scale": {"points": ["Never", "Often"]},
     "rank_top": {"options": OPTIONS, "top": 2},
-    "table": {"columns": [{"name": "word", "label": "Word"}, {"name": "day", "label": "Day", "type": "date"}]},
+    "table": {
+        "columns": [{"name": "word", "label": "Word"}, {"name": "day", "label": "Day", "type": "date"}]
+    },
     "checklist": {"items": OPTIONS, "dates": True},
     "occupation_ref": {},
     "fact": {},
@@ -64,7 +67,9 @@ def definitions(*fields: AnyField, slug: str = "values") -> str:
         minutes=10,
         grades=Grades(lowest=6, highest=12),
         works=Works.EITHER,
-        sections=[Section(title="Part", fields=list(fields))],
+        sections=[
+            Section(title="Part", fields=list(fields[at : at + 50])) for at in range(0, len(fields), 50)
+        ],
         review=Review(last=date(2026, 11, 1), next=date(2028, 11, 1), by="The test team"),
     )
     document = Document(f"content/en/worksheets/{slug}.yml", {}, {}, {})
@@ -72,7 +77,9 @@ def definitions(*fields: AnyField, slug: str = "values") -> str:
     return f"window.CareerGuideWorksheets = {script_safe(json.dumps(found))};\n"
 
 
-def keep(page: Page, answers: dict[str, dict[str, str]], t: int | None = None, area: str = "localStorage") -> None:
+def keep(
+    page: Page, answers: dict[str, dict[str, str]], t: int | None = None, area: str = "localStorage"
+) -> None:
     """Keep answers as the scripts of the guide do, a minute ago or at a given time."""
     page.evaluate(
         """([sheets, t, area]) => {
@@ -93,12 +100,17 @@ def open_plan(
     script: str | None = None,
     **options: Any,
 ) -> Page:
-    """My plan on a fixed morning, with answers; ``script`` takes the place of the definitions."""
+    """My plan on a fixed day at noon, with answers; ``script`` takes the place of the definitions."""
     page = visit(host + "about.html", **{"timezone_id": "America/New_York", "locale": "en-US", **options})
+    keep(page, answers or {}, BEFORE_NOON)
+    # The clock is set where no script waits for the old one.
+    page.goto("about:blank")
     page.clock.install(time=NOON)
     if script:
-        page.route("**/assets/data/worksheets.js", lambda route: route.fulfill(body=script, content_type="text/javascript"))
-    keep(page, answers or {})
+        page.route(
+            "**/assets/data/worksheets.js",
+            lambda route: route.fulfill(body=script, content_type="text/javascript"),
+        )
     page.goto(host + PLAN)
     expect(page.locator("cg-my-plan [role=status]")).to_be_attached()
     return page
@@ -115,8 +127,10 @@ def read_kept(page: Page) -> dict[str, dict[str, str]]:
 
 
 def press(page: Page, name: str) -> None:
-    """Press the button of that name in My plan."""
-    page.locator(".cg-plan").get_by_role("button", name=name, exact=True).click()
+    """Press the button of that name in My plan, or in its dialog while one is open."""
+    dialog = page.locator("dialog[open]")
+    place = dialog if dialog.count() else page.locator(".cg-plan")
+    place.get_by_role("button", name=name, exact=True).click()
 
 
 def download(page: Page, name: str, confirm: str = "") -> str:
@@ -125,7 +139,7 @@ def download(page: Page, name: str, confirm: str = "") -> str:
         press(page, name)
         if confirm:
             press(page, confirm)
-    return Path(made.value.path()).read_text("utf-8")
+    return Path(made.value.path()).read_bytes().decode("utf-8")
 
 
 def choose(page: Page, name: str, content: bytes | str) -> None:

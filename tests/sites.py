@@ -38,6 +38,7 @@ KINDS = {
     "clusters": "clusters/index.html",
     "cluster": "clusters/construction.html",
     "credits": "credits.html",
+    "my plan": "my-plan.html",
     "not found": "404.html",
 }
 

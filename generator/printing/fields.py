@@ -72,7 +72,7 @@ class _FormMaker:
         _mark_row_headers(self.pdf.Root.StructTreeRoot)
         self._form()
 
-    def _widget(self, annotation: Dictionary, control: Control) -> None:
+    def _widget(self, annotation: Object, control: Control) -> None:
         """Change a link annotation into the widget of a control."""
         for key in ("/A", "/Contents", "/Border"):
             if key in annotation:
@@ -80,7 +80,10 @@ class _FormMaker:
         annotation.Subtype = Name.Widget
         annotation.TU = String(control.label)
         annotation.F = _PRINTED
-        self.structure[int(annotation.StructParent)].S = Name.Form
+        element = self.structure[int(annotation.StructParent)]
+        element.S = Name.Form
+        # Some viewers take the name of a control from its tooltip, others from the structure.
+        element.Alt = String(control.label)
         if control.kind is Kind.RADIO:
             self._radio(annotation, control)
             return
@@ -93,14 +96,14 @@ class _FormMaker:
 
     # --- Kinds of widgets ------------------------------------------------------------------------
 
-    def _text(self, widget: Dictionary, control: Control) -> None:
+    def _text(self, widget: Object, control: Control) -> None:
         """A text or a drop-down; its own empty appearance keeps programs from writing into a shared one."""
         width, height = _size(widget)
         widget.FT = Name.Ch if control.kind is Kind.CHOICE else Name.Tx
         widget.DA = String(_TEXT_LOOK)
         # White behind what is typed hides the ruled lines that are there for a pen.
         widget.MK = Dictionary(BG=Array([1]))
-        widget.AP = Dictionary(N=self._stream("", width, height))
+        widget.AP = Dictionary(N=self._stream("/Tx BMC EMC", width, height))
         if control.kind is Kind.CHOICE:
             widget.Ff = _DROP_DOWN
             widget.Opt = self._options(control.options)
@@ -112,7 +115,7 @@ class _FormMaker:
             widget.MaxLen = control.longest
         self._scripts(widget, control)
 
-    def _scripts(self, widget: Dictionary, control: Control) -> None:
+    def _scripts(self, widget: Object, control: Control) -> None:
         if control.kind in (Kind.RESULT, Kind.RESULT_LINES):
             widget.AA = Dictionary(C=_script(control.script))
             self.results.append(widget)
@@ -124,11 +127,11 @@ class _FormMaker:
         elif control.kind is Kind.NUMBER:
             widget.AA = Dictionary(K=_script("CareerGuide.keepNumber(event);"))
 
-    def _check(self, widget: Dictionary, control: Control) -> None:
+    def _check(self, widget: Object, control: Control) -> None:
         widget.FT = Name.Btn
         self._button(widget, control, "4")
 
-    def _radio(self, widget: Dictionary, control: Control) -> None:
+    def _radio(self, widget: Object, control: Control) -> None:
         """One button of a group; the group is a field of its own, without a place on the page."""
         group = self.groups.get(control.name)
         if group is None:
@@ -148,7 +151,7 @@ class _FormMaker:
         widget.Parent = group
         self._button(widget, control, "l")
 
-    def _button(self, widget: Dictionary, control: Control, sign: str) -> None:
+    def _button(self, widget: Object, control: Control, sign: str) -> None:
         """The looks of a button: nothing, or its mark, since the page already shows its outline."""
         width, height = _size(widget)
         kind_size = (control.kind, round(width))
@@ -244,14 +247,14 @@ def _script(code: str) -> Dictionary:
     return Dictionary(S=Name.JavaScript, JS=String(code))
 
 
-def _marked(annotation: Dictionary) -> int | None:
+def _marked(annotation: Object) -> int | None:
     """The number of the control that a link stands for."""
     action = annotation.get("/A")
     address = str(action.get("/URI", "")) if action is not None else ""
     return int(address.removeprefix(MARK)) if address.startswith(MARK) else None
 
 
-def _size(widget: Dictionary) -> tuple[float, float]:
+def _size(widget: Object) -> tuple[float, float]:
     left, bottom, right, top = (float(side) for side in widget.Rect)
     return abs(right - left), abs(top - bottom)
 
@@ -278,9 +281,9 @@ def _tick(width: float, height: float) -> str:
     return f"q 0 G 1.5 w 1 J 1 j {x:.2f} {y:.2f} m {lines} S Q"
 
 
-def _structure_of_annotations(pdf: Pdf) -> dict[int, Dictionary]:
+def _structure_of_annotations(pdf: Pdf) -> dict[int, Object]:
     """The structure element of each annotation, by its number in the tree of parents."""
-    found: dict[int, Dictionary] = {}
+    found: dict[int, Object] = {}
     nodes = [pdf.Root.StructTreeRoot.ParentTree]
     while nodes:
         node = nodes.pop()
@@ -302,7 +305,7 @@ def _mark_row_headers(root: Object) -> None:
                 first.A = Dictionary(O=Name.Table, Scope=Name.Row)
 
 
-def _elements(root: Object, kind: str) -> Iterator[Dictionary]:
+def _elements(root: Object, kind: str) -> Iterator[Object]:
     """All structure elements of a kind, in no fixed order."""
     waiting = [root]
     while waiting:
@@ -311,6 +314,6 @@ def _elements(root: Object, kind: str) -> Iterator[Dictionary]:
             continue
         if element.get("/S") == kind:
             yield element
-            continue
-        children = element.get("/K", [])
-        waiting += list(children) if isinstance(children, Array) else [children]
+        elif "/K" in element:
+            children = element.K
+            waiting += list(children) if isinstance(children, Array) else [children]

@@ -164,7 +164,7 @@ class _Layout:
             unit = one.unit or ""
         else:
             unit = self.words.say(f"worksheet.{one.type}")
-        label = f"{one.label}, {unit}" if unit else one.label
+        label = _say(one.label, unit) if unit else one.label
         box = {"id": self._add(self._name(one), Kind.NUMBER, label), "width": 84, "caption": ""}
         return {"kind": "side", "boxes": [box], "unit": unit}
 
@@ -174,9 +174,7 @@ class _Layout:
             if part == "day" and one.type == "month":
                 continue
             caption = self.words.say(f"worksheet.{part}")
-            number = self._add(
-                self._name(one, part), Kind.DIGITS, f"{one.label}, {caption}", longest=longest
-            )
+            number = self._add(self._name(one, part), Kind.DIGITS, _say(one.label, caption), longest=longest)
             boxes.append({"id": number, "width": width, "caption": caption})
         return {"kind": "side", "boxes": boxes, "unit": ""}
 
@@ -192,18 +190,18 @@ class _Layout:
         other = None
         if one.other:
             text = self.words.say("worksheet.other")
-            number = self._add(self._name(one, "other"), Kind.LINE, f"{one.label}, {text}")
+            number = self._add(self._name(one, "other"), Kind.LINE, _say(one.label, text))
             other = {"id": number, "text": text}
         shape = "circle" if single else "box"
         together = len(marks) <= _MOST_TOGETHER
         return {"kind": "marks", "shape": shape, "marks": marks, "other": other, "together": together}
 
     def _pick(self, one: AnyField, key: str, text: str) -> int:
-        label = f"{one.label}: {text}"
+        label = _say(one.label, text)
         return self._add(self._name(one), Kind.RADIO, label, value=key, group=one.label)
 
     def _tick(self, one: AnyField, key: str, text: str) -> int:
-        return self._add(self._name(one, key), Kind.CHECK, f"{one.label}: {text}", value="yes")
+        return self._add(self._name(one, key), Kind.CHECK, _say(one.label, text), value="yes")
 
     def _scale(self, one: ScaleField) -> Block:
         marks = [
@@ -232,9 +230,7 @@ class _Layout:
         for number in range(1, one.top + 1):
             text = self.words.say("worksheet.rank", number=number)
             options = tuple(one.options.items())
-            control = self._add(
-                self._name(one, number), Kind.CHOICE, f"{one.label}, {text}", options=options
-            )
+            control = self._add(self._name(one, number), Kind.CHOICE, _say(one.label, text), options=options)
             places.append({"id": control, "text": text})
         return {"kind": "rank", "options": list(one.options.values()), "places": places}
 
@@ -247,7 +243,7 @@ class _Layout:
         rows = []
         for key, text in one.items.items():
             tick = self._tick(one, key, text)
-            when = self._add(self._name(one, key, "date"), Kind.DATE, f"{one.label}: {text}, {done}")
+            when = self._add(self._name(one, key, "date"), Kind.DATE, _say(one.label, text, done))
             rows.append({"id": tick, "text": text, "date": when})
         return {"kind": "dated", "rows": rows, "caption": done, "together": len(rows) <= _MOST_TOGETHER}
 
@@ -263,20 +259,22 @@ class _Layout:
         drawn = []
         for part, kind, lines in parts:
             text = self.words.say(f"worksheet.{part}")
-            number = self._add(self._name(one, part), kind, f"{one.label}, {text}")
+            number = self._add(self._name(one, part), kind, _say(one.label, text))
             drawn.append({"id": number, "text": text, "lines": lines})
         return {"kind": "parts", "form": one.type, "parts": drawn}
 
     def _result(self, one: CalcField) -> Block:
         worksheet = self.sheet.worksheet
-        steps = f"{self.words.say(f'worksheet.{one.formula}_of')}: " + "; ".join(input_labels(worksheet, one))
+        # Columns of several tables may have one name.
+        labels = "; ".join(dict.fromkeys(label.rstrip(".") for label in input_labels(worksheet, one)))
+        steps = f"{self.words.say(f'worksheet.{one.formula}_of')}: {labels}"
         if one.factor is not None:
             steps += f" × {one.factor:g}"
         script = result_script(self.sheet.slug, worksheet, one, self.words)
         wide = one.formula in (Formula.JOIN, Formula.THEME_TOTALS)
         kind = Kind.RESULT_LINES if one.formula is Formula.JOIN else Kind.RESULT
         number = self._add(self._name(one), kind, one.label, script=script)
-        block: Block = {"steps": f"{steps}."}
+        block: Block = {"steps": steps if steps.endswith(("?", "!")) else f"{steps}."}
         if not wide:
             unit = "" if one.unit == "number" else self.words.say(f"print.unit_{one.unit}")
             box = {"id": number, "width": 84, "caption": ""}
@@ -288,7 +286,7 @@ class _Layout:
     def _reflect(self, one: ReflectField) -> Block:
         marks = []
         for number, prompt in enumerate(one.prompts, 1):
-            label = f"{one.label}: {prompt}"
+            label = _say(one.label, prompt)
             name = self._name(one, "prompt")
             mark = self._add(name, Kind.RADIO, label, value=str(number), group=one.label)
             marks.append({"id": mark, "text": prompt})
@@ -304,7 +302,7 @@ class _Layout:
         for key in keys:
             label = one.row_labels.get(key, key)
             spoken = label if labelled else self.words.say("worksheet.row", number=key)
-            cells = [self._cell(one, key, f"{one.label}, {spoken}", column) for column in one.columns]
+            cells = [self._cell(one, key, _say(one.label, spoken), column) for column in one.columns]
             rows.append({"label": label, "ids": cells})
         tall = any(column.type is ColumnKind.LONG_TEXT for column in one.columns)
         return {
@@ -328,7 +326,7 @@ class _Layout:
 
     def _cell(self, one: TableField, key: str, spoken: str, column: Column) -> int:
         kind = _CELL_KINDS.get(column.type, Kind.LINES)
-        control = Control(self._name(one, key, column.name), kind, f"{spoken}, {column.label}")
+        control = Control(self._name(one, key, column.name), kind, _say(spoken, column.label))
         if column.options is not None:
             options = (*column.options.items(), ("not-sure", self.words.say("worksheet.not_sure")))
             control = replace(control, options=options)
@@ -343,6 +341,14 @@ class _Layout:
             if column.options is not None:
                 texts = [*column.options.values(), self.words.say("worksheet.not_sure")]
                 yield self.words.say("print.choices", column=column.label, options=" · ".join(texts))
+
+
+def _say(*parts: str) -> str:
+    """Words put together to be spoken: a comma between them, but none after a question."""
+    said = parts[0]
+    for part in parts[1:]:
+        said += f" {part}" if said.endswith((".", "?", "!", ":")) else f", {part}"
+    return said
 
 
 def _together(fields: list[AnyField]) -> Iterator[list[AnyField]]:

@@ -39,7 +39,7 @@ def write_files(out: Path, job: Job, made: bytes) -> None:
     write_if_changed(out / job["path"], made)
     if job["for_browser"]:
         text = base64.b64encode(made).decode("ascii")
-        code = f"(window.CareerGuidePdf = window.CareerGuidePdf || {{}})[{json.dumps(job['slug'])}] = \"{text}\";\n"
+        code = f'(window.CareerGuidePdf = window.CareerGuidePdf || {{}})[{json.dumps(job["slug"])}] = "{text}";\n'
         write_if_changed(out / f"{job['path']}.js", code)
 
 
@@ -51,7 +51,8 @@ def main() -> None:
     for job in order["jobs"]:
         try:
             write_files(out, job, run_job(templates, job))
-        except Exception as error:  # noqa: BLE001 - whatever it is, the build names the sheet and goes on
+        # Whatever it is, the build names the sheet and goes on.
+        except Exception as error:
             faults.append([job["path"], f"{type(error).__name__}: {error}"])
     json.dump(faults, sys.stdout)
 

@@ -174,9 +174,7 @@ def _papers(pages: WorksheetPages, templates: Path, sheet: WorksheetFile) -> Ite
     yield {"path": path, "kind": "word", "for_browser": False, "data": {**words, **drawn.data}, **shared}
 
 
-def _pack(
-    pages: WorksheetPages, templates: Path, stage: str, sheets: list[WorksheetFile]
-) -> Iterator[Job]:
+def _pack(pages: WorksheetPages, templates: Path, stage: str, sheets: list[WorksheetFile]) -> Iterator[Job]:
     """One of every worksheet of a stage, behind a cover with its contents."""
     drawn: list[Sheet] = []
     first = 0

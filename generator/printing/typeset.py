@@ -44,4 +44,6 @@ def _compiler(folder: Path) -> typst.Compiler:
     fonts = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder / "fonts"]
     )
-    return typst.Compiler(input=folder / "sheets.typ", root=folder, font_paths=fonts, ignore_system_fonts=True)
+    return typst.Compiler(
+        input=folder / "sheets.typ", root=folder, font_paths=fonts, ignore_system_fonts=True
+    )

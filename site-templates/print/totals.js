@@ -8,14 +8,14 @@ var CareerGuide = {};
   var NUMBER = /^([+\-\u2212]?)\$?([+\-\u2212]?)(\d{1,3}(?:,\d{3})+|\d*)(?:\.(\d*))?%?$/;
   var LARGEST = 4503599627370496;
 
-  CareerGuide.parse = function (text) {
+  CareerGuide.parse = function (text, longest) {
     var found = NUMBER.exec(text.replace(/\s/g, ""));
     if (!found || (found[1] && found[2]) || !/\d/.test(text)) {
       return null;
     }
     var whole = (found[3] || "").replace(/,/g, "");
     var part = (found[4] || "") + "000";
-    if (whole.length > 9) {
+    if (whole.length > longest) {
       return null;
     }
     var size = Number(whole || 0) * 100 + Number(part.slice(0, 2)) + (part.charAt(2) >= "5" ? 1 : 0);
@@ -52,7 +52,7 @@ var CareerGuide = {};
     return value !== null;
   }
 
-  /* One calculation: ``read`` gives the text of a field by its name, and ``unread`` counts what is no number. */
+  /* One calculation: read gives the text of a field by its name, and unread counts what is no number. */
   function Work(read) {
     this.read = read;
     this.unread = 0;
@@ -67,10 +67,9 @@ var CareerGuide = {};
     var work = this;
     return input.names.map(function (name) {
       var text = work.text(name);
-      if (input.result) {
-        text = text.replace(/[^0-9.,$%\-]/g, "");
-      }
-      var value = text === "" ? null : CareerGuide.parse(text);
+      // The result of another field may be long, and may have its unit behind it.
+      text = input.result ? text.replace(/[^0-9.,$%\-]/g, "") : text;
+      var value = text === "" ? null : CareerGuide.parse(text, input.result ? 15 : 9);
       work.unread += text !== "" && value === null ? 1 : 0;
       return value;
     });

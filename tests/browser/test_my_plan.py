@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Dialog, Page, Route, expect
 
 from tests.accessibility.test_axe import find_violations
-from tests.browser.test_policy import INLINE, write_policy
 from tests.plan_pages import (
     KINDS,
     PLAN,
@@ -53,7 +54,8 @@ ACTION_PLAN = {
     "helpers/1/who": "Aunt Maybelle",
     "helpers/1/ask-by": "2026-12-05",
 }
-FILLED = {"career-action-plan": ACTION_PLAN, "values": {}, "goal-builder": {"by-when/month": "5", "by-when/day": "9", "by-when/year": "2027"}}  # fmt: skip
+GOAL = {"by-when/month": "5", "by-when/day": "9", "by-when/year": "2027"}
+FILLED = {"career-action-plan": ACTION_PLAN, "values": {}, "goal-builder": GOAL}
 
 
 def sheet(page: Page, slug: str = "career-action-plan") -> Any:
@@ -68,7 +70,9 @@ def test_without_scripts_the_page_leads_to_every_worksheet(site: Site, host: str
     page = visit(host + PLAN, java_script_enabled=False)
     expect(page.get_by_text(site.say("plan.no_script"))).to_be_visible()
     links = page.locator("cg-my-plan h3 a").evaluate_all("all => all.map(one => one.getAttribute('href'))")
-    shown = [slug for slug, file in site.guide.library.worksheets.items() if file.worksheet.status == "published"]
+    shown = [
+        slug for slug, file in site.guide.library.worksheets.items() if file.worksheet.status == "published"
+    ]
     assert sorted(links) == sorted(f"worksheets/{slug}.html" for slug in shown)
     assert len(links) >= 40
 
@@ -88,8 +92,12 @@ def test_the_action_plan_comes_first_and_whole(site: Site, host: str, visit: Vis
     expect(first.get_by_role("region", name="Goals")).to_be_visible()
     goals = first.get_by_role("table").nth(0)
     expect(goals.get_by_role("row")).to_have_text(
-        [re.compile("Letter.*My goal.*Status"), re.compile("apprentice.*February 2028.*In progress"), re.compile("Algebra.*No longer relevant")]
-    )  # fmt: skip
+        [
+            re.compile("Letter.*My goal.*Status"),
+            re.compile("apprentice.*February 2028.*In progress"),
+            re.compile("Algebra.*No longer relevant"),
+        ]
+    )
     expect(first.get_by_role("table").nth(1).get_by_role("row")).to_have_count(5)
     expect(first).to_contain_text("March 1, 2027")
     expect(page.locator("cg-my-plan")).to_contain_text("2 of ")
@@ -109,14 +117,20 @@ READABLE = {
     "scale": ({"": "2"}, "Often"),
     "rank-top": ({"1": "blue", "2": "red"}, "1. The blue one 2. The red one"),
     "table": ({"1/word": "cat", "1/day": "2027-01-31"}, "Word Day cat January 31, 2027"),
-    "checklist": ({"red": "yes", "blue": "yes", "blue/date": "2026-11-03"}, "The red one The blue one: November 3, 2026"),
+    "checklist": (
+        {"red": "yes", "blue": "yes", "blue/date": "2026-11-03"},
+        "The red one The blue one: November 3, 2026",
+    ),
     "occupation-ref": ({"": "Electrician"}, "Electrician"),
     "fact": (
         {"value": "$60,000", "source": "BLS", "period": "2025"},
         "What it is: $60,000 Where it is from: BLS When it is from: 2025",
     ),
     "evidence": ({"what": "Built a shelf", "when": "May"}, "What you did: Built a shelf When: May"),
-    "signoff": ({"name": "Sam", "who": "student", "date": "2026-11-22"}, "Name: Sam Who that is (student, family, counselor): student Date: November 22, 2026"),
+    "signoff": (
+        {"name": "Sam", "who": "student", "date": "2026-11-22"},
+        "Name: Sam Who that is (student, family, counselor): student Date: November 22, 2026",
+    ),
     "reflect": ({"": "Much", "prompt": "2"}, "What was hard? Much"),
 }  # fmt: skip
 
@@ -125,7 +139,9 @@ def test_every_kind_of_answer_is_readable(host: str, visit: Visit) -> None:
     names = {kind: kind.replace("_", "-") for kind in KINDS}
     assert set(READABLE) == set(names.values()) - {"calc"}
     answers = {
-        f"{name}/{part}".rstrip("/"): value for name, (parts, _) in READABLE.items() for part, value in parts.items()
+        f"{name}/{part}".rstrip("/"): value
+        for name, (parts, _) in READABLE.items()
+        for part, value in parts.items()
     }
     script = definitions(*(make_field(kind, name, label=f"Label of {name}") for kind, name in names.items()))
     page = open_plan(visit, host, {"values": answers}, script)
@@ -161,9 +177,20 @@ def test_what_another_tab_writes_shows_up(host: str, visit: Visit) -> None:
     expect(sheet(page)).to_contain_text("Stone mason")
 
 
+def test_what_is_written_on_a_worksheet_is_in_the_plan(site: Site, host: str, visit: Visit) -> None:
+    page = visit(host + "worksheets/career-action-plan.html")
+    page.locator("[name='career-action-plan/situation']").fill("I fix bikes.")
+    page.locator("[name='career-action-plan/actions/1/due']").fill("2099-12-01")
+    page.locator("article").get_by_role("link", name=site.say("plan.title"), exact=True).click()
+    expect(sheet(page)).to_contain_text("I fix bikes.")
+    expect(page.locator(".cg-plan-days")).to_contain_text("December 1, 2099")
+
+
 def test_the_page_works_where_nothing_can_be_kept(site: Site, host: str, visit: Visit) -> None:
     page = visit(host + "about.html")
-    page.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('no', 'SecurityError'); };")
+    page.add_init_script(
+        "Storage.prototype.setItem = () => { throw new DOMException('no', 'SecurityError'); };"
+    )
     page.goto(host + PLAN)
     page.evaluate("CareerGuide.storage.write('career-action-plan', {direction: 'Nurse'})")
     sheet(page).get_by_role("checkbox").check()
@@ -198,7 +225,9 @@ def test_progress_is_the_students_own_tick(site: Site, host: str, visit: Visit) 
 def test_a_worksheet_done_on_paper_can_be_ticked(host: str, visit: Visit) -> None:
     page = open_plan(visit, host)
     sheet(page, "strengths").get_by_role("checkbox").check()
-    expect(page.locator(".cg-plan-overview")).to_contain_text(re.compile(r"^1 of \d+ worksheets started, 1 done"))
+    expect(page.locator(".cg-plan-overview")).to_contain_text(
+        re.compile(r"^1 of \d+ worksheets started, 1 done")
+    )
 
 
 def test_why_i_went_back_opens_by_keyboard(site: Site, host: str, visit: Visit) -> None:
@@ -218,7 +247,9 @@ def test_every_control_has_a_name_of_its_own(host: str, visit: Visit) -> None:
         page.locator("#version-reason").press("Enter")
         page.clock.run_for(90_000)
     controls = page.locator("cg-my-plan :is(button, input):visible")
-    names = controls.evaluate_all("all => all.map(c => c.ariaLabel || (c.labels && c.labels[0] || c).textContent)")
+    names = controls.evaluate_all(
+        "all => all.map(c => c.ariaLabel || (c.labels && c.labels[0] || c).textContent)"
+    )
     assert sorted(names) == sorted(set(names))
     assert len(names) > 50
 
@@ -252,7 +283,10 @@ def test_a_version_tells_what_changed_since_and_comes_back(site: Site, host: str
             "What do I aim for now? (changed): Electrician is now Plumber",
             "Goals, Row 2 (row taken out): My goal: Pass Algebra; Status: No longer relevant",
             "Goals, Row 3 (new row): My goal: Learn to weld",
-            re.compile(r"^Actions, Row 1 \(row changed\): .*Status: Not started is now .*Status: Done$"),
+            re.compile(
+                r"^Actions, Row 1: Call the training.*tools \(row changed\): Status: Not started is now Status: Done$",
+                re.DOTALL,
+            ),
         ]
     )
     version.get_by_role("button", name="Go back to this").click()
@@ -347,7 +381,9 @@ def test_the_calendar_holds_every_day_to_come(site: Site, host: str, visit: Visi
     expect(page.locator(".cg-plan-days li")).to_have_count(5)
 
 
-def test_a_later_calendar_changes_events_and_calls_off_what_is_over(site: Site, host: str, visit: Visit) -> None:
+def test_a_later_calendar_changes_events_and_calls_off_what_is_over(
+    site: Site, host: str, visit: Visit
+) -> None:
     page = open_plan(visit, host, FILLED)
     first = read_calendar(download(page, site.say("plan.calendar")))
     again = read_calendar(download(page, site.say("plan.calendar")))
@@ -358,7 +394,11 @@ def test_a_later_calendar_changes_events_and_calls_off_what_is_over(site: Site, 
     )
     later = read_calendar(download(page, site.say("plan.calendar")))
     assert set(first) < set(later)
-    by_part = {uid.split(".")[1]: (event["STATUS"], event["SEQUENCE"], event["DTSTART"]) for uid, event in later.items() if ".1." in uid}
+    by_part = {
+        uid.split(".")[1]: (event["STATUS"], event["SEQUENCE"], event["DTSTART"])
+        for uid, event in later.items()
+        if ".1." in uid
+    }
     assert by_part == {
         "actions": ("CONFIRMED", "1", "20261208"),
         "helpers": ("CANCELLED", "1", "20261205"),
@@ -366,7 +406,9 @@ def test_a_later_calendar_changes_events_and_calls_off_what_is_over(site: Site, 
     }
     assert [event["DTSTART"] for uid, event in later.items() if ".actions.5." in uid] == ["20261224"]
     last = read_calendar(download(page, site.say("plan.calendar")))
-    assert {uid: event["SEQUENCE"] for uid, event in last.items()} == {uid: event["SEQUENCE"] for uid, event in later.items()}
+    assert {uid: event["SEQUENCE"] for uid, event in last.items()} == {
+        uid: event["SEQUENCE"] for uid, event in later.items()
+    }
 
 
 def test_events_keep_their_names_on_another_device(site: Site, host: str, visit: Visit) -> None:
@@ -407,7 +449,9 @@ def test_it_prints_as_one_document(site: Site, host: str, visit: Visit) -> None:
     shown = page.locator("cg-my-plan h3").filter(visible=True)
     expect(shown).to_have_text(["Career action plan", "Goal builder"])
     headings = page.locator("cg-my-plan h2").filter(visible=True)
-    expect(headings).to_have_text(["Dates to come", "My career action plan", re.compile("Step 8"), "Versions"])
+    expect(headings).to_have_text(
+        ["Dates to come", "My career action plan", re.compile("Step 8"), "Versions"]
+    )
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide <= 0
     for paper in ("Letter", "A4"):
@@ -415,7 +459,8 @@ def test_it_prints_as_one_document(site: Site, host: str, visit: Visit) -> None:
 
 
 LEFT = """async () => {
-  const kept = [localStorage, sessionStorage].flatMap((area) => Object.entries(area).map(([key, value]) => `${key}=${value}`));
+  const both = [localStorage, sessionStorage].flatMap((area) => Object.entries(area));
+  const kept = both.map(([key, value]) => `${key}=${value}`);
   const databases = (await indexedDB.databases()).map((one) => one.name);
   return [...kept.filter((one) => !one.startsWith("/.__palette")), ...databases];
 }"""
@@ -495,9 +540,25 @@ def test_the_question_can_be_left_open(site: Site, host: str, visit: Visit) -> N
     expect(switch(page, site)).to_be_focused()
 
 
+def test_what_happened_on_the_device_is_not_undone_in_a_visit(site: Site, host: str, visit: Visit) -> None:
+    page = open_plan(visit, host, FILLED)
+    keep_version(page, site, "Fall review")
+    press(page, page.locator(".cg-plan-versions button").nth(2).get_attribute("aria-label") or "")
+    undo = page.locator("cg-my-plan").get_by_role("button", name=site.say("plan.undo"))
+    expect(undo).to_be_visible()
+    switch(page, site).click()
+    press(page, site.say("plan.carry_no"))
+    expect(undo).to_be_hidden()
+    assert read_kept(page) == {}
+
+
 @pytest.mark.parametrize("stay", [True, False], ids=["keep them", "let them go"])
-def test_switching_off_asks_and_loses_nothing_of_others(site: Site, host: str, visit: Visit, stay: bool) -> None:
-    page = open_plan(visit, host, {"career-action-plan": {"direction": "Nurse", "situation": "Of the device"}})
+def test_switching_off_asks_and_loses_nothing_of_others(
+    site: Site, host: str, visit: Visit, stay: bool
+) -> None:
+    page = open_plan(
+        visit, host, {"career-action-plan": {"direction": "Nurse", "situation": "Of the device"}}
+    )
     switch(page, site).click()
     press(page, site.say("plan.carry_no"))
     page.evaluate("CareerGuide.storage.write('career-action-plan', {direction: 'Mason'})")
@@ -534,6 +595,17 @@ def test_leaving_with_unsaved_answers_is_asked(site: Site, host: str, visit: Vis
     expect(banner).to_have_text(site.say("plan.shared_unsaved"))
     switch(page, site).focus()
     page.keyboard.press("Shift")
+    assert leave(page) == ["beforeunload"]
+
+
+def test_leaving_a_worksheet_with_unsaved_answers_is_asked(site: Site, host: str, visit: Visit) -> None:
+    page = visit(host + PLAN)
+    switch(page, site).click()
+    sheet(page).get_by_role("link").click()
+    box = page.locator("[name='career-action-plan/direction']")
+    box.click()
+    page.keyboard.type("Mason")
+    expect(page.locator("cg-worksheet .cg-saved")).to_contain_text("Kept for this visit,")
     assert leave(page) == ["beforeunload"]
 
 
@@ -578,7 +650,9 @@ def test_a_shared_computer_forgets_everything_on_request(site: Site, host: str, 
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_in_any_state(site: Site, host: str, visit: Visit, scheme: str, size: tuple[int, int]) -> None:
+def test_axe_finds_nothing_in_any_state(
+    site: Site, host: str, visit: Visit, scheme: str, size: tuple[int, int]
+) -> None:
     page = open_plan(visit, host, color_scheme=scheme, size=size)
     faults = [f"empty: {fault}" for fault in find_violations(page)]
     keep(page, {**FILLED, "no-worksheet": {"x": "on the shelf"}})
@@ -592,8 +666,16 @@ def test_axe_finds_nothing_in_any_state(site: Site, host: str, visit: Visit, sch
         press(page, site.say(button))
         faults += [f"{button}: {fault}" for fault in find_violations(page)]
         page.keyboard.press("Escape")
-    answers = {"career-action-plan": {"direction": {"v": "Nurse", "t": 1}, "goals/1/goal": {"v": "Rest", "t": 1}}}
-    choose(page, "plan.json", page.evaluate("(answers) => JSON.stringify({kind: 'career-guide-plan', schema: 3, answers})", answers))
+    answers = {
+        "career-action-plan": {"direction": {"v": "Nurse", "t": 1}, "goals/1/goal": {"v": "Rest", "t": 1}}
+    }
+    choose(
+        page,
+        "plan.json",
+        page.evaluate(
+            "(answers) => JSON.stringify({kind: 'career-guide-plan', schema: 3, answers})", answers
+        ),
+    )
     expect(page.get_by_role("dialog").get_by_role("group")).to_have_count(2)
     faults += [f"merge: {fault}" for fault in find_violations(page)]
     page.keyboard.press("Escape")
@@ -607,7 +689,9 @@ def test_axe_finds_nothing_in_any_state(site: Site, host: str, visit: Visit, sch
 
 
 def test_a_filled_plan_fits_a_narrow_window(host: str, visit: Visit) -> None:
-    page = open_plan(visit, host, {"career-action-plan": {**ACTION_PLAN, "direction": "x" * 300}}, size=(320, 700))
+    page = open_plan(
+        visit, host, {"career-action-plan": {**ACTION_PLAN, "direction": "x" * 300}}, size=(320, 700)
+    )
     expect(sheet(page)).to_contain_text("apprentice")
     assert page.evaluate("document.documentElement.scrollWidth") == 320
 
@@ -621,22 +705,25 @@ def test_a_dialog_holds_the_focus_and_gives_it_back(site: Site, host: str, visit
     expect(dialog.get_by_role("heading")).to_be_focused()
     for _ in range(6):
         page.keyboard.press("Tab")
-        assert page.evaluate("!document.activeElement.closest('main') || Boolean(document.activeElement.closest('dialog'))")
+        assert page.evaluate(
+            "!document.activeElement.closest('main') || Boolean(document.activeElement.closest('dialog'))"
+        )
     page.keyboard.press("Escape")
     expect(dialog).to_have_count(0)
     expect(opener).to_be_focused()
     assert read_kept(page)["career-action-plan"]["direction"] == "Electrician"
 
 
-def write_tight_policy(html: bytes) -> str:
-    """As strict as the guide promises: no connection, no form and no frame to anybody else."""
-    assert INLINE.search(html), "the theme has inline scripts whose hashes are needed"
-    return f"{write_policy(html)}; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
+# As strict as the guide promises: no word of a page runs as a script, and nobody else is asked for anything.
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
+)
 
 
 def test_all_of_it_works_under_a_strict_policy_without_asking_anybody(site: Site, visit: Visit) -> None:
     """The fixture fails on any request to another host, and on any message that the policy was broken."""
-    with serve(site.folder, write_tight_policy) as host:
+    with serve(site.folder, lambda html: POLICY) as host:
         page = open_plan(visit, host, FILLED)
         sent: list[str] = []
 
@@ -661,13 +748,31 @@ def test_all_of_it_works_under_a_strict_policy_without_asking_anybody(site: Site
         assert sent == []
 
 
+def test_every_word_of_the_scripts_is_there(site: Site, root: Path) -> None:
+    """Must: every word that scripts show comes from here, so that none is missing in another language."""
+    assert site.guide.library.strings is not None
+    keys = site.guide.library.strings.keys()
+    known = {key for key in keys if key.startswith("plan.")}
+    texts = [path.read_text("utf-8") for path in (root / "site-templates/theme/assets/js").glob("*.js")]
+    texts += [path.read_text("utf-8") for path in (root / "generator").glob("*.py")]
+    texts += [path.read_text("utf-8") for path in (root / "site-templates/pages").glob("*.j2")]
+    used = {f"plan.{key}" for text in texts for key in re.findall(r"[\"`]plan\.([a-z_]+)[\"`]", text)}
+    used |= {f"plan.{key}" for text in texts for key in re.findall(r"this\.button\(\"([a-z_]+)\"", text)}
+    used |= {f"plan.{key}_of" for text in texts for key in re.findall(r"named\(\"([a-z_]+)\"", text)}
+    counted = {key for key in used if f"{key}_one" in known}
+    assert used - counted - known == set(), "words that are not there"
+    assert {key for key in counted if f"{key}_many" not in known} == set()
+    made = re.compile(
+        r"plan\.(problem|storage|carry|settle|file|all)_|plan\.(row_)?(added|removed|changed)$|_(one|many)$|plan\.(is_done|is_started|not_started)$"
+    )
+    assert {key for key in known - used if not made.search(key)} == set(), "words that nobody shows"
+
+
 def test_the_page_is_light(site: Site) -> None:
     """Compressed, as hosts send it: the scripts of this page, and the page whole."""
-    import gzip
-
     text = site.folder.joinpath(PLAN).read_text("utf-8")
     scripts = re.findall(r'<script src="(assets/js/[^"]+|assets/data/[^"]+)"', text)
     sizes = {path: len(gzip.compress(site.folder.joinpath(path).read_bytes(), 9)) for path in scripts}
-    print({path: size for path, size in sorted(sizes.items())}, sum(sizes.values()))
+    print(sizes, sum(sizes.values()))
     assert sum(size for path, size in sizes.items() if "/js/" in path) < 40_000
     assert sum(sizes.values()) + len(gzip.compress(text.encode(), 9)) < 200_000

@@ -20,7 +20,7 @@
       if (this.button) {
         return;
       }
-      this.button = make("button", { type: "button", click: () => this.fill() }, say("fill"));
+      this.button = make("button", { type: "button", onclick: () => this.fill() }, say("fill"));
       this.told = make("span", { class: "cg-told", role: "status" });
       this.from = make("p", { class: "cg-hint cg-from", hidden: true });
       this.append(make("p", { class: "cg-tools" }, this.button, " ", this.told), this.from);

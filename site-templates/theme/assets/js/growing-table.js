@@ -35,10 +35,10 @@
     }
 
     build() {
-      this.add = make("button", { type: "button", click: () => this.addRow() }, say("add_row"));
+      this.add = make("button", { type: "button", onclick: () => this.addRow() }, say("add_row"));
       this.edit = make(
         "button",
-        { type: "button", "aria-pressed": "false", click: () => this.toggle() },
+        { type: "button", "aria-pressed": "false", onclick: () => this.toggle() },
         say("edit_rows"),
       );
       this.back = make("button", { type: "button", hidden: true });
@@ -197,7 +197,7 @@
       if (!this.editing) {
         return;
       }
-      const button = (key, sign, click) => make("button", { type: "button", "data-key": key, click }, sign);
+      const button = (key, sign, click) => make("button", { type: "button", "data-key": key, onclick: click }, sign);
       row.append(
         make(
           "td",

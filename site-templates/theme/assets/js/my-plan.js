@@ -48,6 +48,8 @@
         this.build();
       }
       this.forget = storage.onChange(() => this.drawSoon());
+      this.onshow = (event) => event.persisted && this.drawSoon();
+      window.addEventListener("pageshow", this.onshow);
       storage.recovered.then(() => {
         planFile.settleKept();
         this.draw();
@@ -57,6 +59,7 @@
 
     disconnectedCallback() {
       this.forget();
+      window.removeEventListener("pageshow", this.onshow);
     }
 
     // --- Parts ------------------------------------------------------------------------------
@@ -151,7 +154,7 @@
         reason.value = who.value = "";
       });
       this.noVersions = make("p", {}, say("plan.no_versions"));
-      return make(
+      this.history = make(
         "section",
         { class: "cg-plan-history" },
         make("h2", { id: "versions" }, say("plan.versions")),
@@ -160,6 +163,7 @@
         this.noVersions,
         this.versions,
       );
+      return this.history;
     }
 
     // --- Drawing ----------------------------------------------------------------------------
@@ -176,6 +180,10 @@
     }
 
     draw() {
+      if (this.undoing && this.undoingIn !== storage.mode()) {
+        // What happened in one place is not taken back in another.
+        this.tell("");
+      }
       const record = planRecord.read();
       const kept = planRecord.answers();
       this.kept = this.isRedacted ? planFile.redact(kept) : kept;
@@ -247,7 +255,8 @@
     drawVersions(record) {
       const ids = record.snapshots.map((version) => version.id).join();
       this.noVersions.hidden = record.snapshots.length > 0;
-      this.versions.classList.toggle("cg-plan-secret", this.isRedacted);
+      // Reasons and names are as private as answers.
+      this.history.hidden = this.isRedacted;
       if (this.drawnVersions === ids) {
         return;
       }
@@ -290,6 +299,7 @@
     tell(text, undo) {
       this.status.textContent = storage.state() === "ok" ? text : `${text} ${say(`plan.storage_${storage.state()}`)}`;
       this.undoing = undo || null;
+      this.undoingIn = storage.mode();
       this.undo.hidden = !undo;
     }
 

@@ -150,6 +150,20 @@
     }
   }
 
+  /** One change in words; of a row that changed, only the cells that did, and what it begins with. */
+  function describe(unit, old, fresh) {
+    const kind = isEmpty(old) ? "added" : isEmpty(fresh) ? "removed" : "changed";
+    const row = unit.row !== null;
+    let [label, before, now] = [answerText.unitLabel(unit), old, fresh];
+    if (row && kind === "changed") {
+      const without = (values, others) => Object.fromEntries(Object.entries(values).filter(([name, v]) => others[name] !== v));
+      [before, now] = [without(old, fresh), without(fresh, old)];
+      const first = answerText.rowCells(unit.field, fresh, unit.row)[0];
+      label = first && !unit.field.row_labels ? `${label}: ${first}` : label;
+    }
+    return { label, kind, row, before: answerText.unitText(unit, before), now: answerText.unitText(unit, now) };
+  }
+
   /** What changed from one time to another, both as plain values by worksheet. */
   function changes(before, now) {
     const asAnswers = (values) => Object.fromEntries(Object.entries(values || {}).map(([name, v]) => [name, { v, t: 0 }]));
@@ -159,15 +173,7 @@
       for (const unit of answerText.units(definition, then, today)) {
         const [old, fresh] = [pick(unit, then), pick(unit, today)];
         if (!alike(old, fresh)) {
-          found.push({
-            slug,
-            title: definition.title,
-            label: answerText.unitLabel(unit),
-            kind: isEmpty(old) ? "added" : isEmpty(fresh) ? "removed" : "changed",
-            row: unit.row !== null,
-            before: answerText.unitText(unit, old),
-            now: answerText.unitText(unit, fresh),
-          });
+          found.push({ slug, title: definition.title, ...describe(unit, old, fresh) });
         }
       }
     }

@@ -2,29 +2,14 @@
  * A shared computer: answers are kept for this visit only, and the reader is reminded to save them.
  *
  * Must: nothing is moved from one place to the other without asking.
- * Must: whoever leaves with answers that are in no file is asked by the browser whether to go.
  * Must: the state of the switch is told by words and not by color alone.
- * Must: a worksheet says that answers are for this visit only, and where they can be saved.
+ * Must: it is told plainly whether the answers of the visit are in a file.
  */
 "use strict";
 
 (function () {
   const CareerGuide = (window.CareerGuide = window.CareerGuide || {});
   const { make, say, storage } = CareerGuide;
-  let within = false;
-
-  function newestAnswer() {
-    return storage
-      .worksheets()
-      .flatMap((slug) => Object.values(storage.read(slug)))
-      .reduce((latest, answer) => Math.max(latest, answer.t), 0);
-  }
-
-  /** Whether this visit holds something that is in no file. */
-  function wouldBeLost() {
-    const plan = storage.readExtra("plan");
-    return storage.mode() === "visit" && Math.max(newestAnswer(), plan.changed || 0) > (plan.saved || 0);
-  }
 
   function hasAnswers() {
     return storage.worksheets().some((slug) => Object.values(storage.read(slug)).some((answer) => answer.v !== ""));
@@ -65,29 +50,15 @@
     storage.writeExtra("shelf", shelf);
   }
 
-  // Going to another page of the guide keeps the visit; only leaving it needs a question.
-  document.addEventListener("click", function (event) {
-    const link = event.target.closest && event.target.closest("a[href]");
-    within = Boolean(link && link.protocol === location.protocol && link.host === location.host && !link.target);
-    setTimeout(() => { within = false; }, 1000);
-  });
-  window.addEventListener("beforeunload", function (event) {
-    if (!within && wouldBeLost()) {
-      event.preventDefault();
-    }
-  });
-
   class SharedComputer extends HTMLElement {
     connectedCallback() {
       this.forget = storage.onChange(() => this.draw());
       this.onsaved = () => this.draw();
       document.addEventListener("cg-saved", this.onsaved);
       if (!this.banner) {
-        this.banner = make("div", { class: "cg-notice", hidden: true });
+        this.banner = make("p", { class: "cg-notice", hidden: true });
         this.append(this.banner);
-        if (!this.hasAttribute("note")) {
-          this.buildSwitch();
-        }
+        this.buildSwitch();
       }
       this.draw();
     }
@@ -107,16 +78,9 @@
     draw() {
       const visit = storage.mode() === "visit";
       this.banner.hidden = !visit;
-      if (visit) {
-        const plan = this.getAttribute("plan");
-        const link = plan ? make("a", { href: plan }, say("plan.shared_save")) : "";
-        const words = say(wouldBeLost() ? "plan.shared_unsaved" : "plan.shared_on");
-        this.banner.replaceChildren(make("p", {}, words, " ", link));
-      }
-      if (this.button) {
-        this.button.setAttribute("aria-checked", String(visit));
-        this.state.textContent = say(visit ? "plan.shared_is_on" : "plan.shared_is_off");
-      }
+      this.banner.textContent = visit ? say(CareerGuide.wouldBeLost() ? "plan.shared_unsaved" : "plan.shared_on") : "";
+      this.button.setAttribute("aria-checked", String(visit));
+      this.state.textContent = say(visit ? "plan.shared_is_on" : "plan.shared_is_off");
     }
 
     async toggle() {

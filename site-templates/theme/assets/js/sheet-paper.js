@@ -21,7 +21,7 @@
     connectedCallback() {
       this.sheet = this.closest("cg-worksheet");
       if (!this.firstChild) {
-        const button = (key, click) => make("button", { type: "button", click }, say(key));
+        const button = (key, click) => make("button", { type: "button", onclick: click }, say(key));
         this.append(
           make(
             "p",
@@ -59,19 +59,18 @@
         }
         const chosen = control.tagName === "SELECT" ? control.selectedOptions[0].textContent : control.value;
         const words = control.value && !blank ? chosen : "";
-        const copy = make("span", { class: `cg-copy cg-copy--${this.kind(control)}`, "aria-hidden": "true" }, words);
-        if (control.tagName === "TEXTAREA") {
-          copy.style.setProperty("--cg-lines", control.rows);
-        }
-        control.after(copy);
+        control.after(make("span", { class: this.kind(control), "aria-hidden": "true" }, ...this.lines(control, words)));
       }
     }
 
+    /** The words of a box, or the empty lines that it offers for them. */
+    lines(control, words) {
+      const empty = control.tagName === "TEXTAREA" && !control.closest("td") && !words;
+      return empty ? Array.from({ length: control.rows }, () => make("span", { class: "cg-rule" })) : [words];
+    }
+
     kind(control) {
-      if (control.tagName === "TEXTAREA" && !("line" in control.dataset)) {
-        return "lines";
-      }
-      return control.closest(".cg-date") ? "part" : "line";
+      return control.closest(".cg-date") ? "cg-copy cg-copy--part" : "cg-copy";
     }
 
     tidyUp() {

@@ -30,7 +30,7 @@
     }
 
     build() {
-      const button = (mode) => make("button", { type: "button", click: () => this.choose(mode) }, say(`mode_${mode}`));
+      const button = (mode) => make("button", { type: "button", onclick: () => this.choose(mode) }, say(`mode_${mode}`));
       this.buttons = { whole: button("whole"), steps: button("steps") };
       if (this.sections.length < 2) {
         return;
@@ -40,8 +40,8 @@
       this.form.append(this.check);
       this.steps = [...this.sections, this.check];
       this.words = new Map();
-      this.back = make("button", { type: "button", click: () => this.go(this.at - 1) }, say("back"));
-      this.next = make("button", { type: "button", class: "cg-main", click: () => this.go(this.at + 1) }, say("next"));
+      this.back = make("button", { type: "button", onclick: () => this.go(this.at - 1) }, say("back"));
+      this.next = make("button", { type: "button", class: "cg-main", onclick: () => this.go(this.at + 1) }, say("next"));
       this.around = make("p", { class: "cg-tools cg-step-tools" }, this.back, this.next);
       this.form.append(this.around);
       this.fillCheck();
@@ -92,7 +92,7 @@
         old.remove();
       }
       if (words) {
-        heading.prepend(make("span", { class: "cg-step" }, words, make("span", { class: "cg-unseen" }, ": ")));
+        heading.prepend(make("span", { class: "cg-step" }, words));
       }
     }
 
@@ -126,7 +126,7 @@
       this.sections.forEach((section, index) => {
         const title = section.querySelector("h2").lastChild.textContent;
         const pairs = [...section.querySelectorAll("[data-field]")].map((part) => this.pair(fields.get(part.dataset.field), answers));
-        const change = make("button", { type: "button", click: () => this.go(index) }, say("check_change", { title }));
+        const change = make("button", { type: "button", onclick: () => this.go(index) }, say("check_change", { title }));
         this.check.append(make("h3", {}, title), make("dl", { class: "cg-pairs" }, ...pairs), change);
       });
       this.check.append(make("p", { class: "cg-hint" }, say("check_done")));

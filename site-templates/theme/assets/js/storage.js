@@ -37,11 +37,14 @@
   }
 
   function mode() {
-    const visit = area("sessionStorage");
-    if (heldMode !== null || !visit) {
-      return heldMode || "device";
+    if (heldMode !== null) {
+      return heldMode;
     }
-    return visit.getItem(MODE) === "visit" ? "visit" : "device";
+    try {
+      return area("sessionStorage").getItem(MODE) === "visit" ? "visit" : "device";
+    } catch {
+      return "device";
+    }
   }
 
   function place() {

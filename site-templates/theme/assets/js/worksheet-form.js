@@ -333,7 +333,7 @@
       this.flush();
       storage.write(this.slug, Object.fromEntries(names.map((name) => [name, ""])));
       this.show();
-      const button = make("button", { type: "button", click: () => this.bringBack(before) }, say("undo"));
+      const button = make("button", { type: "button", onclick: () => this.bringBack(before) }, say("undo"));
       this.undo.replaceChildren(say("cleared"), " ", button);
       this.undo.hidden = false;
       button.focus();
@@ -357,7 +357,9 @@
       const address = new URL(location.href);
       const slug = address.searchParams.get("occupation");
       const found = slug && CareerGuide.occupations && CareerGuide.occupations.bySlug(slug);
-      const boxes = this.controls().filter((control) => control.closest("cg-occupation"));
+      const all = this.controls().filter((control) => control.closest("cg-occupation"));
+      const questions = all.filter((control) => !control.closest("cg-table"));
+      const boxes = questions.length ? questions : all;
       if (!found || !boxes.length) {
         return;
       }

@@ -1,0 +1,140 @@
+"""Printing: only what changed is made again, equal inputs give equal bytes, and faults name their sheet."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from generator.build import Guide, read_guide
+from generator.printing.printshop import PrintingFailed, Printshop
+from generator.project import Project
+from tests.conftest import TODAY, MakeProject
+from tests.printing.conftest import Papers, Print
+
+SHEET = """\
+title: {title}
+status: published
+stage: start
+purpose: Write down what you want.
+minutes: 10
+grades:
+  lowest: 6
+  highest: 12
+works: alone
+sections:
+  - title: First
+    fields:
+      - name: wish
+        type: long_text
+        label: {label}
+      - name: sure
+        type: choice
+        label: Are you sure?
+        options:
+          yes-i-am: "Yes"
+          no-not-yet: "No"
+review:
+  last: 2026-11-01
+  next: 2028-11-01
+  by: The test team
+"""
+
+
+def sheet(title: str, label: str = "What do you want?") -> str:
+    return SHEET.format(title=title, label=label)
+
+
+def read(project: Project) -> Guide:
+    return read_guide(project, today=TODAY)
+
+
+@pytest.fixture
+def project(make_project: MakeProject, tmp_path: Path) -> Project:
+    sheets = {f"content/en/worksheets/{name.lower()}.yml": sheet(name) for name in ("One", "Two")}
+    return make_project(tmp_path / "guide", sheets)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.*")}
+
+
+def test_each_sheet_and_stage_is_printed(project: Project, print_guide: Print) -> None:
+    made = print_guide(project, read(project))
+    assert sorted(made) == [
+        "stages/pdf/start-a4.pdf",
+        "stages/pdf/start-letter.pdf",
+        *(f"worksheets/pdf/{name}-{paper}.pdf" for name in ("one", "two") for paper in ("a4", "letter")),
+        "worksheets/word/one.docx",
+        "worksheets/word/two.docx",
+    ]
+
+
+def test_nothing_is_printed_again_when_nothing_changed(project: Project, print_guide: Print) -> None:
+    print_guide(project, read(project))
+    before = {path: path.stat().st_mtime_ns for path in (project.build / "print").rglob("*.*")}
+    assert print_guide(project, read(project)) == []
+    assert {path: path.stat().st_mtime_ns for path in (project.build / "print").rglob("*.*")} == before
+
+
+def test_a_changed_sheet_is_printed_again_with_its_stage(project: Project, print_guide: Print) -> None:
+    print_guide(project, read(project))
+    (project.content / "worksheets/two.yml").write_text(sheet("Two", "What now?"), "utf-8")
+    made = print_guide(project, read(project))
+    assert {Path(path).name for path in made} == {
+        "start-a4.pdf", "start-letter.pdf", "two-a4.pdf", "two-letter.pdf", "two.docx",
+    }  # fmt: skip
+
+
+def test_a_paper_that_was_lost_is_printed_again(project: Project, print_guide: Print) -> None:
+    print_guide(project, read(project))
+    (project.build / "print/worksheets/pdf/one-letter.pdf.js").unlink()
+    assert print_guide(project, read(project)) == ["worksheets/pdf/one-letter.pdf"]
+
+
+def test_a_sheet_that_is_gone_takes_its_papers_with_it(project: Project, print_guide: Print) -> None:
+    print_guide(project, read(project))
+    (project.content / "worksheets/two.yml").unlink()
+    print_guide(project, read(project))
+    assert not [path for path in contents(project.build / "print") if "two" in path]
+
+
+def test_the_same_guide_gives_the_same_bytes_elsewhere(
+    project: Project, make_project: MakeProject, tmp_path: Path, print_guide: Print
+) -> None:
+    sheets = {f"content/en/worksheets/{name.lower()}.yml": sheet(name) for name in ("One", "Two")}
+    other = make_project(tmp_path / "another place", sheets)
+    print_guide(project, read(project))
+    print_guide(other, read(other))
+    assert contents(project.build / "print") == contents(other.build / "print")
+
+
+def test_a_letter_that_no_font_has_is_a_fault_that_names_the_sheet(project: Project) -> None:
+    (project.content / "worksheets/two.yml").write_text(sheet("Two", "What is 仕事 for you?"), "utf-8")
+    with Printshop(project, read(project).library) as printshop, pytest.raises(PrintingFailed) as failure:
+        printshop.finish()
+    assert "worksheets/pdf/two-letter.pdf" in str(failure.value)
+    assert "one" not in str(failure.value).replace("None", "")
+    # What went well is kept; what failed is tried again.
+    with Printshop(project, read(project).library) as printshop:
+        waiting = {Path(job["path"]).name for job in printshop.waiting}
+    assert waiting == {"start-a4.pdf", "start-letter.pdf", "two-a4.pdf", "two-letter.pdf"}
+
+
+def test_presses_end_when_the_build_fails(project: Project) -> None:
+    with pytest.raises(RuntimeError), Printshop(project, read(project).library) as printshop:
+        presses = [press for press, _ in printshop.presses]
+        raise RuntimeError
+    assert presses
+    assert all(press.poll() is not None for press in presses)
+
+
+def test_the_real_guide_is_skipped_quickly_when_nothing_changed(papers: Papers, real_guide: Guide) -> None:
+    start = time.perf_counter()
+    with Printshop(papers.project, real_guide.library) as printshop:
+        printshop.finish()
+    taken = time.perf_counter() - start
+    print(f"nothing changed: {taken * 1000:.0f} ms for {len(printshop.jobs)} files")
+    assert printshop.waiting == []
+    assert taken < 1
