@@ -1,4 +1,8 @@
-"""How long a guide of a thousand occupations takes to read, check and write."""
+"""How long a guide of a thousand occupations takes to read, check and write.
+
+Each figure is told beside its budget. What fails a test is a looser bound, which a busy machine keeps too
+and only a real setback breaks.
+"""
 
 from __future__ import annotations
 
