@@ -21,10 +21,11 @@ from mkdocs.exceptions import MkDocsException
 
 from generator.checks import check_library
 from generator.engine.accelerator import Accelerator, accelerate
+from generator.engine.workers import count_processes, share
 from generator.library import Library, load_library
 from generator.links import check_links
 from generator.locales import MissingWords
-from generator.output import recover_folder, swap_folder, write_if_changed, write_tree
+from generator.output import recover_folder, remove_others, swap_folder, write_if_changed, write_tree
 from generator.outputs import Output
 from generator.pages import plan_pages
 from generator.printing.printshop import PrintingFailed, Printshop
@@ -120,12 +121,20 @@ def write_docs(project: Project, guide: Guide, *, policy: str = POLICY) -> list[
     ``policy`` is what browsers hold every page to; the preview has none, because its pages are given
     a script that loads them anew. Raises :class:`PagesFailed` when a template or its words are faulty.
     """
-    environment = make_environment(project)
-    files: dict[str, str | bytes] = {
-        output.path: render_output(environment, output) for output in guide.outputs
-    }
-    theme = assemble_theme(project, guide.library, set(files), policy)
-    changed = write_tree(project.build / "docs", files)
+    environment, folder = make_environment(project), project.build / "docs"
+
+    def write(output: Output) -> bool:
+        return write_if_changed(folder / output.path, render_output(environment, output))
+
+    # Data of all occupations takes longest, so it comes first.
+    outputs = sorted(guide.outputs, key=lambda output: output.write is None)
+    written = share(write, outputs, count_processes())
+    # What another process could not do is done here, where its fault is told.
+    done = [write(output) if new is None else new for output, new in zip(outputs, written, strict=True)]
+    paths = {output.path for output in outputs}
+    theme = assemble_theme(project, guide.library, paths, policy)
+    changed = [output.path for output, new in zip(outputs, done, strict=True) if new]
+    changed += remove_others(folder, paths)
     return changed + [f"theme/{path}" for path in write_tree(project.build / "theme", theme)]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from pathlib import Path
 
 
@@ -12,17 +12,23 @@ def write_tree(folder: Path, files: Mapping[str, str | bytes]) -> list[str]:
 
     A file whose content is already right is left alone, so that later steps see nothing new.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     changed = [path for path, content in files.items() if write_if_changed(folder / path, content)]
+    return changed + remove_others(folder, files)
+
+
+def remove_others(folder: Path, names: Container[str]) -> list[str]:
+    """Take every file out of ``folder`` that is not named, and empty folders; returns the paths removed."""
+    folder.mkdir(parents=True, exist_ok=True)
+    removed: list[str] = []
     for present in sorted(folder.rglob("*"), reverse=True):
         relative = present.relative_to(folder).as_posix()
         if present.is_dir() and not present.is_symlink():
             if not any(present.iterdir()):
                 present.rmdir()
-        elif relative not in files:
+        elif relative not in names:
             present.unlink()
-            changed.append(relative)
-    return changed
+            removed.append(relative)
+    return removed
 
 
 def write_if_changed(path: Path, content: str | bytes) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,7 +17,8 @@ THEME_PAGES = frozenset({"404.md"})
 class Output:
     """One file to be written under ``build/docs``.
 
-    ``template`` is filled with ``context``; an output without a template has its ``text`` ready.
+    ``template`` is filled with ``context``; an output without a template has its ``text`` ready, or has
+    ``write``, which puts it together when it is written.
     ``origin`` is the file it was made from, for messages.
     """
 
@@ -26,6 +27,7 @@ class Output:
     template: str = ""
     context: dict[str, Any] = field(default_factory=dict)
     text: str = ""
+    write: Callable[[], str] | None = None
 
 
 def first_of_each(outputs: Iterable[Output], library: Library, problems: list[Problem]) -> list[Output]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from generator import charts, dataset, figure_changes, finder_data, occupation_facts, script_words, wording
@@ -75,9 +76,11 @@ class _Planner:
         yield Output(
             "assets/data/occupations.json",
             "occupations",
-            text=dataset.write_json(self.library, self.words.say("data.note")),
+            write=partial(dataset.write_json, self.library, self.words.say("data.note")),
         )
-        yield Output("assets/data/occupations.csv", "occupations", text=dataset.write_csv(self.library))
+        yield Output(
+            "assets/data/occupations.csv", "occupations", write=partial(dataset.write_csv, self.library)
+        )
 
     def _output(
         self, path: str, origin: str, template: str, title: str, summary: str, **context: Any
@@ -170,8 +173,8 @@ class _Planner:
             definitions = json.dumps([define(sheet) for sheet in pages.shown], ensure_ascii=False, indent=0)
             text = f"window.CareerGuideWorksheets = {script_safe(definitions)};\n"
             yield Output("assets/data/worksheets.js", "content/en/worksheets", text=text)
-            facts = occupation_facts.write_facts(self.library, self.profile_pages, self.words)
-            yield Output(occupation_facts.PATH, "occupations", text=facts)
+            facts = partial(occupation_facts.write_facts, self.library, self.profile_pages, self.words)
+            yield Output(occupation_facts.PATH, "occupations", write=facts)
             yield self._plan_page()
             yield self._field_reference()
 
@@ -308,9 +311,10 @@ class _Planner:
         yield self._output(
             "finder.md", "occupations", "finder.md.j2", words.say("finder.title"), words.say("finder.summary")
         )
-        first = finder_data.write_finder(self.library, words, self.terms, self.strings)
-        yield Output(finder_data.PATH, "occupations", text=first)
-        yield Output(finder_data.TITLES_PATH, "occupations", text=finder_data.write_titles(self.library))
+        first = partial(finder_data.write_finder, self.library, words, self.terms, self.strings)
+        yield Output(finder_data.PATH, "occupations", write=first)
+        titles = partial(finder_data.write_titles, self.library)
+        yield Output(finder_data.TITLES_PATH, "occupations", write=titles)
 
     def _cluster_pages(self) -> Iterator[Output]:
         origin, clusters, apart = "content/en/terms.yml", self.lists.clusters(), self.lists.not_placed()

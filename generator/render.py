@@ -99,7 +99,7 @@ def make_environment(project: Project) -> Environment:
 def render_output(environment: Environment, output: Output) -> str:
     """The text of one output; :class:`TemplateFault` where its template cannot be filled."""
     if not output.template:
-        return output.text
+        return output.write() if output.write else output.text
     name = f"pages/{output.template}"
     try:
         text = environment.get_template(name).render(output.context)

@@ -96,7 +96,7 @@ class PlainExtractor(HTMLExtractor):
             elif self.inraw and not self.intail and start.lower() not in self.empty_tags:
                 # Within raw HTML a tag only opens; most tags are such.
                 self.stack.append(start.lower())
-                self._cache.append(whole)
+                self._cache.append(whole)  # type: ignore[attr-defined]
             else:
                 self.handle_starttag(start.lower(), [])
         self.rawdata = ""
