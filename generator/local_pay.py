@@ -128,7 +128,9 @@ class LocalPay:
         return [self.words.say("local.not_published", place=area.name)]
 
     def _statuses(self, areas: Sequence[Area]) -> list[str]:
-        return [self.words.say(f"local.{area.status}", place=area.name) for area in areas]
+        """What to know about figures that are not final, or not official."""
+        keys = {AreaStatus.PRELIMINARY: "local.preliminary", AreaStatus.ESTIMATE: "local.estimate"}
+        return [self.words.say(keys[area.status], place=area.name) for area in areas if area.status in keys]
 
 
 def page_of(area: Area) -> str:
