@@ -147,8 +147,11 @@ class MissingWords(Exception):  # noqa: N818 - it reads as what happened
     """Words that a page asks for are not there; the message names their key."""
 
     def __init__(self, key: str) -> None:
-        super().__init__(f'the words "{key}" are missing')
+        super().__init__(key)
         self.key = key
+
+    def __str__(self) -> str:
+        return f'the words "{self.key}" are missing'
 
 
 class Strings(RootModel[dict[str, Any]]):

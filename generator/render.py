@@ -38,8 +38,11 @@ class TemplateFault(Exception):  # noqa: N818 - it reads as what happened
     """A template cannot be filled; ``problem`` says which one, on which line, and why."""
 
     def __init__(self, problem: Problem) -> None:
-        super().__init__(str(problem))
+        super().__init__(problem)
         self.problem = problem
+
+    def __str__(self) -> str:
+        return str(self.problem)
 
 
 def escape_text(value: str) -> Markup:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,9 @@ from jinja2 import Environment, UndefinedError
 from markupsafe import Markup
 
 from generator.build import Guide
+from generator.locales import MissingWords
 from generator.outputs import Output
+from generator.problems import Problem
 from generator.project import Project
 from generator.render import TemplateFault, escape_text, explain_fault, make_environment, render_output
 
@@ -129,6 +132,12 @@ def test_a_faulty_template_of_a_guide_is_named_with_its_line(
         f"site-templates/pages/credits.md.j2:{line}:1: This template cannot be filled: {what}. "
         "Correct it, or delete your own template to have ours again."
     )
+
+
+def test_faults_reach_us_from_other_processes_as_they_were() -> None:
+    problem = Problem("site-templates/pages/credits.md.j2", 2, 1, "It is faulty.", "Correct it.", "template-fault")
+    for fault in (TemplateFault(problem), MissingWords("site.gone")):
+        assert str(pickle.loads(pickle.dumps(fault))) == str(fault)  # noqa: S301
 
 
 def test_an_error_outside_templates_is_no_fault_of_one() -> None:
