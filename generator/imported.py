@@ -71,7 +71,7 @@ class ImportedOccupation(Record):
 
 
 # A full stop ends a sentence where a word stands before it; that of "U.S." or "e.g." does not.
-_FIRST_SENTENCE = re.compile(r"(?:.*?[a-z0-9)]{3}[.](?= [A-Z])|.*)", re.DOTALL)
+_FIRST_SENTENCE = re.compile(r"(?:.*?[a-z)]{3}[.](?= [A-Z])|.*)", re.DOTALL)
 _DIGEST_LINE = re.compile(r"^digest: .*\n?", re.MULTILINE)
 
 

@@ -111,7 +111,9 @@ def build(file: Path, tables: Tables | None = None, folder: str = "db_30_1_text/
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, lines in (TABLES if tables is None else tables).items():
             text = "".join(line.replace("|", "\t") + "\r\n" for line in lines)
-            archive.writestr(folder + name, text.encode("utf-8", "surrogateescape"))
+            # The day of a file is part of a zip, and the same release must be the same bytes.
+            member = zipfile.ZipInfo(folder + name, (2025, 12, 1, 0, 0, 0))
+            archive.writestr(member, text.encode("utf-8", "surrogateescape"), zipfile.ZIP_DEFLATED)
     return file
 
 

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import html
 import json
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from typing import Any, NamedTuple
 
 import markdown
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from mkdocs.utils import meta
 
 from generator.build import read_guide
 from generator.figures import Source
 from generator.guides import Page, PageWords, Stage, StageWords
-from generator.library import Library, Profile
+from generator.imported import ImportedOccupation
+from generator.library import ImportedProfile, Profile
 from generator.model import Occupation
 from generator.pages import plan_pages
 from generator.project import SHIPPED, Project
@@ -218,10 +221,13 @@ def render(
     environment = make_environment(project)
 
     def with_text(text: str) -> dict[str, str]:
-        library = Library(project, whole.terms, whole.terms_document, whole.strings, whole.tables)
+        library = replace(whole, profiles={}, stages={}, pages={})
         for slug, profile in whole.profiles.items():
             occupation = Occupation.model_validate(fill(profile.document.data, text, CODED))
             library.profiles[slug] = Profile(slug, occupation, profile.document, whole.tables)
+        official = ImportedOccupation.model_validate({**dict.fromkeys(OFFICIAL, text), **fixed_parts(text)})
+        anyone = next(iter(whole.profiles.values())).document
+        library.imported["official"] = ImportedProfile("official", official, anyone, whole.tables)
         for key, stage in whole.stages.items():
             stage_words = StageWords.model_validate(fill(stage.document.data, text, CODED))
             library.stages[key] = Stage(key, stage_words, stage.document)
@@ -237,9 +243,28 @@ def render(
     return with_text
 
 
+# An occupation in O*NET's words: which of its fields are text, and what the others hold.
+OFFICIAL = ("title", "description", "cluster_2002", "release", "credit", "digest")
+
+
+def fixed_parts(text: str) -> dict[str, Any]:
+    lists = {key: [text, text] for key in ("tasks", "also_called", "software")}
+    return {
+        "status": "imported",
+        "soc": "47-2111",
+        "onet": "47-2111.00",
+        "source": "onet",
+        "cluster": "construction",
+        **lists,
+    }
+
+
 SOURCE = {"url": "https://example.org/a_b", "licence_url": None, "modified": "yes", "files": []}
 PAGES = (
     "occupations/baker.md",
+    "occupations/official.md",
+    "clusters/construction.md",
+    "whats-new.md",
     "occupations/index.md",
     "clusters/advanced-manufacturing.md",
     "stages/start.md",
@@ -249,7 +274,7 @@ PAGES = (
     "credits.md",
 )
 # Those whose title is a field of words.
-TITLED = ("occupations/baker.md", "stages/start.md", "index.md", "figures.md")
+TITLED = ("occupations/baker.md", "occupations/official.md", "stages/start.md", "index.md", "figures.md")
 
 
 @pytest.fixture(scope="module")
@@ -262,6 +287,8 @@ def harmless(render: Callable[[str], dict[str, str]]) -> dict[str, Shape]:
 def test_any_text_in_every_field(
     text: str, render: Callable[[str], dict[str, str]], harmless: dict[str, Shape]
 ) -> None:
+    # The second sentence of an imported description stands apart, so the page would have another shape.
+    assume(not re.search(r"[.] [A-Z]", tidy(text)))
     check(text, render, harmless)
 
 

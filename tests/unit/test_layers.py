@@ -13,20 +13,20 @@ PACKAGE = SHIPPED / "generator"
 
 # From what everything rests on to the verbs of the command line.
 LAYERS = (
-    "project", "problems", "values", "reader", "model", "imported", "worksheets", "schema", "guides", "locales", "figures",
-    "figure_changes", "local_figures", "library", "reading", "profile_checks", "imported_checks", "worksheet_checks", "checks", "links", "charts", "wording",
-    "profile_page", "imported_page", "occupation_lists", "local_pay", "whats_new_page", "worksheet_page", "field_examples", "field_reference", "plan_page",
-    "script_words",
-    "dataset", "occupation_facts", "finder_data", "outputs", "pages", "render", "theme", "output",
-    "printing.sheet", "printing.totals", "printing.layout", "printing.typeset", "printing.fields", "printing.word",
-    "printing.press", "printing.printshop",
-    "engine.store", "engine.keys", "engine.workers", "engine.plain_html", "engine.markdown", "engine.kept_page", "engine.search",
-    "engine.support", "engine.templates", "engine.accelerator", "build", "freshness",
-    "importers.faults", "importers.tables", "importers.changes", "importers.sources", "importers.moves",
-    "importers.store",
-    "importers.workbooks", "importers.onet_release", "importers.onet", "importers.onet_words",
-    "importers.onet_profiles", "importers.onet_report", "importers.onet_guide", "importers.oews", "importers.oews_areas", "importers.projections",
-    "serve", "scaffold", "command_parts", "import_commands", "cli", "__main__",
+    "project", "problems", "values", "reader", "model", "imported", "worksheets", "schema", "guides",
+    "locales", "figures", "figure_changes", "local_figures", "library", "reading", "profile_checks",
+    "imported_checks", "worksheet_checks", "checks", "links", "charts", "wording", "profile_page",
+    "imported_page", "occupation_lists", "local_pay", "whats_new_page", "worksheet_page", "field_examples",
+    "field_reference", "plan_page", "script_words", "dataset", "occupation_facts", "finder_data", "outputs",
+    "pages", "render", "theme", "output", "printing.sheet", "printing.totals", "printing.layout",
+    "printing.typeset", "printing.fields", "printing.word", "printing.press", "printing.printshop",
+    "engine.store", "engine.keys", "engine.workers", "engine.plain_html", "engine.markdown",
+    "engine.kept_page", "engine.search", "engine.support", "engine.templates", "engine.accelerator", "build",
+    "freshness", "importers.faults", "importers.tables", "importers.changes", "importers.sources",
+    "importers.moves", "importers.store", "importers.workbooks", "importers.onet_release", "importers.onet",
+    "importers.onet_words", "importers.onet_profiles", "importers.onet_report", "importers.onet_guide",
+    "importers.oews", "importers.oews_areas", "importers.projections", "serve", "scaffold", "command_parts",
+    "import_commands", "cli", "__main__",
 )  # fmt: skip
 MOST_LINES = 400
 # The model declares every field of a profile once, a line for each, and reads as one catalogue.
