@@ -196,7 +196,8 @@ def every_kind_site(config: pytest.Config) -> Site:
     folder = Path(tempfile.mkdtemp(prefix="career-guide-tests-"))
     config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
     # The look of the real guide, without the pages that its menu names.
-    settings = re.sub(r"\n(nav|not_in_nav|validation):.*?(?=\n\S|\Z)", "", (ROOT / "mkdocs.yml").read_text("utf-8"), flags=re.S)
+    real = (ROOT / "mkdocs.yml").read_text("utf-8")
+    settings = re.sub(r"\n(nav|not_in_nav|validation):.*?(?=\n\S|\Z)", "", real, flags=re.DOTALL)
     files = {f"content/en/worksheets/{SLUG}.yml": SHEET, "mkdocs.yml": settings}
     project = write_project(folder / "project", files)
     return make_site(project, folder / "site")

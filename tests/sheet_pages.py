@@ -57,7 +57,9 @@ def wait_kept(page: Page, values: dict[str, str], area: str = "localStorage") ->
         page.wait_for_timeout(50)
     found = kept(page, area)
     names = found.keys() | values.keys()
-    different = {name: (found.get(name), values.get(name)) for name in names if found.get(name) != values.get(name)}
+    different = {
+        name: (found.get(name), values.get(name)) for name in names if found.get(name) != values.get(name)
+    }
     assert not different, f"stored and wanted: {different}"
 
 

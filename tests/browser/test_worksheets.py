@@ -57,7 +57,9 @@ def own_browser(browser: Browser, folder: Path, **options: Any) -> Iterator[Brow
 
 def kill(folder: Path) -> None:
     """End the browser that uses a folder at once, with all its processes."""
-    lines = subprocess.run(["ps", "-axwwo", "pid=,command="], capture_output=True, text=True, check=True).stdout
+    lines = subprocess.run(
+        ["ps", "-axwwo", "pid=,command="], capture_output=True, text=True, check=True
+    ).stdout
     pids = [int(line.split()[0]) for line in lines.splitlines() if f"--user-data-dir={folder}" in line]
     assert pids
     for pid in pids:
@@ -66,6 +68,14 @@ def kill(folder: Path) -> None:
             os.kill(pid, signal.SIGKILL)
         except ProcessLookupError:
             continue
+
+
+def put(page: Page, answers: dict[str, dict[str, object]]) -> None:
+    """Store answers as another page of the guide does."""
+    page.evaluate(
+        "([key, text]) => localStorage.setItem(key, text)",
+        [KEY, json.dumps({"schema": 3, "answers": answers})],
+    )
 
 
 # --- Filling and keeping -------------------------------------------------------------------------
@@ -82,10 +92,8 @@ def test_every_kind_of_field_by_keyboard_is_kept(sheet_host: str, visit: Visit, 
         page.get_by_role("button", name="Next", exact=True).press("Enter")
         wanted |= fill_by_keyboard(page)
     kinds = {name.split("/")[0] for name in wanted}
-    declared = page.evaluate(
-        "JSON.parse(document.querySelector('.cg-definition').textContent).fields.filter(f => f.type !== 'calc').map(f => f.name)"
-    )
-    assert kinds == set(declared)
+    declared = json.loads(page.locator(".cg-definition").text_content() or "")["fields"]
+    assert kinds == {field["name"] for field in declared if field["type"] != "calc"}
     wait_kept(page, wanted)
     assert shown(page) == wanted
     page.reload()
@@ -93,7 +101,9 @@ def test_every_kind_of_field_by_keyboard_is_kept(sheet_host: str, visit: Visit, 
     assert shown(page) == wanted
 
 
-def test_a_key_is_stored_within_half_a_second(sheet_host: str, visit: Visit, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_key_is_stored_within_half_a_second(
+    sheet_host: str, visit: Visit, capsys: pytest.CaptureFixture[str]
+) -> None:
     page = visit(sheet_host + PAGE)
     wait_ready(page)
     page.evaluate(
@@ -116,7 +126,9 @@ def test_a_key_is_stored_within_half_a_second(sheet_host: str, visit: Visit, cap
     page.wait_for_timeout(600)
     waits = sorted(page.evaluate("window.waits"))
     with capsys.disabled():
-        print(f"\nkey to stored: median {waits[len(waits) // 2]:.0f} ms, longest {waits[-1]:.0f} ms, of {len(waits)}")
+        print(
+            f"\nkey to stored: median {waits[len(waits) // 2]:.0f} ms, longest {waits[-1]:.0f} ms, of {len(waits)}"
+        )
     assert len(waits) >= 3, "what is written is stored while the writing goes on"
     assert waits[-1] < 500
 
@@ -166,7 +178,9 @@ def test_the_back_button_shows_what_another_page_changed(
         page.goto(sheet_host + PAGE)
         wait_ready(page)
         box(page, "line").fill("before")
-        page.evaluate("window.same = true; addEventListener('pageshow', e => { window.returned = e.persisted; })")
+        page.evaluate(
+            "window.same = true; addEventListener('pageshow', e => { window.returned = e.persisted; })"
+        )
         page.goto(sheet_host + "index.html")
         page.evaluate(
             """(key) => {
@@ -203,7 +217,7 @@ def test_a_changed_page_without_a_reload_is_enough(sheet_host: str, visit: Visit
 
 def test_what_was_written_before_the_scripts_came_stays(sheet_host: str, visit: Visit) -> None:
     page = visit(sheet_host + "index.html")
-    page.evaluate("localStorage.setItem('%s', JSON.stringify({schema: 3, answers: {line: {v: 'old', t: 1}}}))" % KEY)  # noqa: UP031
+    put(page, {"line": {"v": "old", "t": 1}})
 
     def hold(route: Any) -> None:
         box(page, "line").fill("early")
@@ -218,10 +232,7 @@ def test_what_was_written_before_the_scripts_came_stays(sheet_host: str, visit: 
 
 def test_answers_of_a_renamed_field_move_to_its_new_name(sheet_host: str, visit: Visit) -> None:
     page = visit(sheet_host + "index.html")
-    page.evaluate(
-        "key => localStorage.setItem(key, JSON.stringify({schema: 3, answers: {'old-line': {v: 'moved', t: 5}, gone: {v: 'x', t: 5}}}))",
-        KEY,
-    )
+    put(page, {"old-line": {"v": "moved", "t": 5}, "gone": {"v": "x", "t": 5}})
     page.goto(sheet_host + PAGE)
     wait_ready(page)
     expect(box(page, "line")).to_have_value("moved")
@@ -256,9 +267,7 @@ def test_a_tab_that_wrote_over_the_other_gives_its_answer_back(sheet_host: str, 
     wait_kept(one, {"line": "mine"})
     two = one.context.new_page()
     two.goto(sheet_host + "index.html")
-    two.evaluate(
-        "key => localStorage.setItem(key, JSON.stringify({schema: 3, answers: {story: {v: 'theirs', t: Date.now()}}}))", KEY
-    )
+    put(two, {"story": {"v": "theirs", "t": 5}})
     wait_kept(one, {"line": "mine", "story": "theirs"})
     expect(box(one, "story")).to_have_value("theirs")
 
@@ -316,7 +325,9 @@ def test_full_storage_is_told_and_goes_away_with_room(sheet_host: str, visit: Vi
     expect(notice).to_contain_text("no room left")
     expect(box(page, "line")).to_have_value("no room")
     assert kept(page) == {}
-    page.evaluate("Object.keys(localStorage).filter(k => k.startsWith('filler')).forEach(k => localStorage.removeItem(k))")
+    page.evaluate(
+        "Object.keys(localStorage).forEach(k => k.startsWith('filler') && localStorage.removeItem(k))"
+    )
     box(page, "story").fill("room again")
     wait_kept(page, {"line": "no room", "story": "room again"})
     expect(notice).to_be_hidden()
@@ -324,7 +335,13 @@ def test_full_storage_is_told_and_goes_away_with_room(sheet_host: str, visit: Vi
 
 @pytest.mark.parametrize(
     "text",
-    ["{not json", "[]", "null", '{"schema":3}', '{"schema":3,"answers":{"line":{"v":7,"t":"x"},"story":{"v":"good","t":5}}}'],
+    [
+        "{not json",
+        "[]",
+        "null",
+        '{"schema":3}',
+        '{"schema":3,"answers":{"line":{"v":7,"t":"x"},"story":{"v":"good","t":5}}}',
+    ],
 )
 def test_what_cannot_be_read_goes_to_the_shelf(sheet_host: str, visit: Visit, text: str) -> None:
     page = visit(sheet_host + "index.html")
@@ -345,7 +362,8 @@ def test_what_cannot_be_read_goes_to_the_shelf(sheet_host: str, visit: Visit, te
 
 def test_a_damaged_shelf_is_kept_too(sheet_host: str, visit: Visit) -> None:
     page = visit(sheet_host + "index.html")
-    page.evaluate("key => { localStorage.setItem(key, '{'); localStorage.setItem('career-guide/shelf', '<old>'); }", KEY)
+    for key, text in ((KEY, "{"), ("career-guide/shelf", "<old>")):
+        page.evaluate("([key, text]) => localStorage.setItem(key, text)", [key, text])
     page.goto(sheet_host + PAGE)
     wait_ready(page)
     shelf = page.evaluate("JSON.parse(localStorage.getItem('career-guide/shelf'))")
@@ -396,7 +414,8 @@ def test_saving_is_seen_each_time_and_read_out_once(sheet_host: str, visit: Visi
         """() => {
           window.spoken = [];
           const voice = document.querySelector("cg-worksheet > [role=status]");
-          new MutationObserver(() => window.spoken.push(voice.textContent)).observe(voice, { childList: true, characterData: true, subtree: true });
+          const heard = { childList: true, characterData: true, subtree: true };
+          new MutationObserver(() => window.spoken.push(voice.textContent)).observe(voice, heard);
         }"""
     )
     for letter in "abcdef":
@@ -478,7 +497,9 @@ def test_the_scripts_are_light(sheet_site: Site, capsys: pytest.CaptureFixture[s
     assert len(names) > 8
     weights = {name: len(gzip.compress((sheet_site.folder / name).read_bytes(), 9)) for name in names}
     with capsys.disabled():
-        print(f"\nscripts of a worksheet page: {sum(weights.values()) / 1024:.1f} KB compressed in {len(names)} files")
+        print(
+            f"\nscripts of a worksheet page: {sum(weights.values()) / 1024:.1f} KB compressed in {len(names)} files"
+        )
     assert sum(weights.values()) <= 40 * 1024
 
 
@@ -487,7 +508,9 @@ def test_a_killed_browser_could_not_keep_it_without_the_second_copy(
 ) -> None:
     """The test with the killed browser can fail: the first copy alone is lost."""
     with own_browser(browser, tmp_path) as context:
-        context.add_init_script("delete window.indexedDB; Object.defineProperty(window, 'indexedDB', { value: null });")
+        context.add_init_script(
+            "delete window.indexedDB; Object.defineProperty(window, 'indexedDB', { value: null });"
+        )
         page = context.pages[0]
         page.goto(sheet_host + PAGE)
         wait_ready(page)

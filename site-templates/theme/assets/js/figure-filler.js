@@ -35,12 +35,12 @@
     places() {
       const field = this.field();
       if (field.type === "fact") {
-        return [{ name: field.name, of: field.of, figure: field.figure, label: field.label }];
+        return [{ name: field.name, of: field.of, figure: field.figure }];
       }
       return Object.entries(field.row_figures).flatMap(([row, figure]) =>
         field.columns
           .filter((column) => column.of)
-          .map(({ name, of }) => ({ name: `${field.name}/${row}/${name}`, of, figure, label: field.row_labels[row] })),
+          .map(({ name, of }) => ({ name: `${field.name}/${row}/${name}`, of, figure })),
       );
     }
 
@@ -70,7 +70,7 @@
         }
         const told = occupations.figure(found, place.figure);
         if (told.missing) {
-          reasons.add(told.missing);
+          reasons.add(say("fill_none", { title: found.title, reason: told.missing }));
           continue;
         }
         const words = this.words(place, told);
@@ -88,7 +88,7 @@
       this.told.textContent = [
         filled ? say("filled") : "",
         kept.length ? say("fill_kept") : "",
-        ...[...reasons].map((reason) => say("fill_none", { reason })),
+        ...reasons,
         !filled && !kept.length && asked.size ? say("fill_which", { label: this.field([...asked][0]).label }) : "",
       ].filter(Boolean).join(" ");
     }
@@ -104,7 +104,7 @@
         const found = occupations.byTitle(answers[place.of] || "");
         const told = found && occupations.figure(found, place.figure);
         if (told && told.text && answers[place.name] === this.words(place, told)[place.name]) {
-          sources.add(say("fill_from_one", { ...told, label: place.label }));
+          sources.add(say("fill_from_one", told));
           if (told.note) {
             sources.add(told.note);
           }
