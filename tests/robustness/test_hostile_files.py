@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator import library
 from generator.build import Guide, read_guide
+from generator.field_examples import example_text
 from generator.figures import TABLES, load_figures
 from generator.guides import StageWords
 from generator.model import Occupation
@@ -22,6 +24,7 @@ from generator.project import SHIPPED, Project
 from generator.reader import Document, parse_yaml, read_markdown, read_yaml
 from generator.render import make_environment, render_output
 from generator.schema import parse_record
+from generator.worksheets import FIELD_TYPES, Formula
 
 BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
     f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]\n"
@@ -169,7 +172,7 @@ def read_with(tmp_path_factory: pytest.TempPathFactory, make_project: Any, today
                     patch.setattr(library, "load_figures", lambda *_: shipped)
                 guide = read_guide(project, today=today)
             for output in guide.outputs:
-                if output.path.startswith(("occupations/", "stages/", "index", "credits")):
+                if output.path.startswith(("occupations/", "stages/", "worksheets/", "index", "credits")):
                     render_output(environment, output).encode()
         finally:
             if before is None:
@@ -179,6 +182,13 @@ def read_with(tmp_path_factory: pytest.TempPathFactory, make_project: Any, today
         return guide
 
     return read
+
+
+# Files that the tiny guide has not: one worksheet with all that a worksheet can hold, and released names.
+ADDED = {
+    "content/en/worksheets/visit.yml": example_text(),
+    "content/en/released-field-names.json": '{\n "visit": [\n  "nickname",\n  "costs/price"\n ]\n}\n',
+}
 
 
 @settings(max_examples=25, deadline=None)
@@ -192,12 +202,13 @@ def read_with(tmp_path_factory: pytest.TempPathFactory, make_project: Any, today
         "content/en/terms.yml",
         "content/en/strings.yml",
         "occupations/figures/sources.yml",
+        *ADDED,
     ],
 )
 def test_a_guide_with_one_mutated_file(
     path: str, data: st.DataObject, read_with: Any, tiny: dict[str, str]
 ) -> None:
-    original = tiny.get(path) or (SHIPPED / path).read_text(encoding="utf-8")
+    original = tiny.get(path) or ADDED.get(path) or (SHIPPED / path).read_text(encoding="utf-8")
     guide = read_with(path, data.draw(mutations(original)))
     format_text(guide.problems, 1)
 
@@ -258,3 +269,41 @@ def test_a_link_to_a_folder_or_a_deep_path_is_no_profile(
     (project.occupations / "old.yml").mkdir()
     (project.occupations / "older.yml").symlink_to(project.root / "content", target_is_directory=True)
     assert read_guide(project, today=today).problems == []
+
+
+VALUES = st.one_of(
+    st.sampled_from(["", "x", "no", "0", "-1", "99", "1e9", "nan", "costs", "costs/price", "costs/x", "/", "a/b/c"]),
+    st.sampled_from([*FIELD_TYPES, *(formula.value for formula in Formula), "occupation", "visit/nickname"]),
+    st.just([]),
+    st.just({}),
+    st.lists(st.sampled_from(["x", "costs/price", "fare", "costs-in-all", "start"]), max_size=3),
+    st.dictionaries(st.sampled_from(["a", "b", "not-sure", "A b", "pay"]), st.just("x"), max_size=3),
+)
+
+
+def places_of(value: Any, place: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    """Every place in a document below its top."""
+    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    return [found for key, item in items for found in [(*place, key), *places_of(item, (*place, key))]]
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_a_guide_with_one_rearranged_worksheet(data: st.DataObject, read_with: Any) -> None:
+    """Valid YAML whose parts are taken out, put elsewhere or replaced by other parts of worksheets."""
+    written = yaml.safe_load(example_text())
+    for _ in range(data.draw(st.integers(1, 3))):
+        *above, key = data.draw(st.sampled_from(places_of(written)))
+        owner = written
+        for part in above:
+            owner = owner[part]
+        if data.draw(st.booleans()):
+            owner[key] = data.draw(VALUES)
+        elif isinstance(owner, dict):
+            owner[data.draw(st.sampled_from(["of", "options", "type", "formerly", "feeds", "x"]))] = owner.pop(key)
+        else:
+            owner.insert(0, owner.pop(key))
+        if not places_of(written):
+            break
+    guide = read_with("content/en/worksheets/visit.yml", yaml.safe_dump(written, sort_keys=False))
+    format_text(guide.problems, 1)
