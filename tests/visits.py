@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from typing import Any, Protocol
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.chromium import launch
 from tests.sites import Site, addressed_site, real_site, serve
+
+# A busy machine may take its time; what is expected must come, and how soon is measured elsewhere.
+expect.set_options(timeout=30_000)
 
 PHONE = (360, 740)
 DESKTOP = (1280, 800)
