@@ -6,6 +6,8 @@ import random
 import zipfile
 from pathlib import Path
 
+import pytest
+
 from generator.imported import ImportedOccupation
 from generator.importers.faults import ImportFault
 from generator.importers.onet import CREDIT, read_figures
@@ -22,6 +24,8 @@ from generator.schema import parse_record
 from tests.onet_zip import TABLES, Tables
 
 RUNS = 10_000
+# So that several processes can share them.
+PARTS = 8
 CELLS = (
     "", "n/a", "Y", "N", "0.00", "5.00", "-1", "1e9", "nan", "IM", "LV", "WI", "OI", "Core", "Supplemental", "1.B.1.a",
     "2.A.1.a", "2.C.1", "11-1011.00", "47-2111.00", "55-1011.00", "99-9999.99", "x" * 3000, "\x00", "é", "²", "٤",
@@ -79,12 +83,13 @@ def check_profiles(plan: Plan) -> None:
         assert document is not None and parse_record(ImportedOccupation, document, problems), problems
 
 
-def test_no_row_brings_an_import_down(tmp_path: Path) -> None:
-    chance = random.Random(30_1)  # noqa: S311 - the same changes in every run
+@pytest.mark.parametrize("part", range(PARTS))
+def test_no_row_brings_an_import_down(part: int, tmp_path: Path) -> None:
+    chance = random.Random(30_1 + part)  # noqa: S311 - the same changes in every run
     library = Library(Project(tmp_path))
     file = tmp_path / "db.zip"
     made, refused = 0, set()
-    for _ in range(RUNS):
+    for _ in range(RUNS // PARTS):
         write_zip(file, mutate(chance))
         try:
             plan = plan_guide(file, library)
@@ -95,5 +100,5 @@ def test_no_row_brings_an_import_down(tmp_path: Path) -> None:
             made += 1
             if made % 10 == 0:
                 check_profiles(plan)
-    assert 1000 < made < RUNS - 1000, "some changes do no harm, and many do"
+    assert 0.1 < made / (RUNS // PARTS) < 0.9, "some changes do no harm, and many do"
     assert len(refused) > 15, refused
