@@ -41,8 +41,8 @@ THEIRS = """() => {
   const options = { boost, prefix: true, fuzzy: 0.2, combineWith: "AND" };
   const index = new MiniSearch({ fields: names });
   index.addAll(columns.title.map((title, id) => {
-    const cells = names.map((name) => [name, (columns[name] || CareerGuideFinderTitles[name])[id].replaceAll("|", ". ")]);
-    return { id, ...Object.fromEntries(cells) };
+    const cell = (name) => (columns[name] || CareerGuideFinderTitles[name])[id].replaceAll("|", ". ");
+    return { id, ...Object.fromEntries(names.map((name) => [name, cell(name)])) };
   }));
   const ids = (results) => results.map(({ id }) => id);
   window.theirs = (question) => ids(index.search(question, options));
@@ -106,7 +106,9 @@ def by_title(library: Library, questions: dict[str, list[str]]) -> dict[str, lis
 
 
 def tell(name: str, questions: dict[str, Any], score: Score) -> None:
-    print(f"{name:44} {len(questions):4} questions: mean reciprocal rank {score.rank:.3f}, top 5 {score.share:.1%}")
+    print(
+        f"{name:44} {len(questions):4} questions: mean reciprocal rank {score.rank:.3f}, top 5 {score.share:.1%}"
+    )
 
 
 def test_there_are_questions_enough() -> None:
@@ -130,7 +132,10 @@ def test_a_thousand_occupations_are_found_by_what_people_type(
             tell(f"finder, {part}", wanted, ours)
             print(f"  not in the first five: {', '.join(ours.missed) or 'none'}")
             assert ours.rank >= LEAST_RANK and ours.share >= LEAST_SHARE
-            for name, search in (("MiniSearch", "theirs"), ("MiniSearch and our meanings", "theirsWithMeanings")):
+            for name, search in (
+                ("MiniSearch", "theirs"),
+                ("MiniSearch and our meanings", "theirsWithMeanings"),
+            ):
                 theirs = measure(page, search, wanted)
                 tell(f"{name}, {part}", wanted, theirs)
                 assert ours.rank > theirs.rank and ours.share >= theirs.share
@@ -181,7 +186,9 @@ def test_endings_do_not_matter(question: str, first: str | None, ask: Callable[[
     assert (first or "Kindergarten Teachers, Except Special Education") in found[:3]
 
 
-@pytest.mark.parametrize(("apart", "together"), [("life guard", "lifeguard"), ("web designer", "webdesigner")])
+@pytest.mark.parametrize(
+    ("apart", "together"), [("life guard", "lifeguard"), ("web designer", "webdesigner")]
+)
 def test_words_may_be_written_apart_or_together(
     apart: str, together: str, ask: Callable[[str], list[str]]
 ) -> None:
@@ -192,7 +199,9 @@ def test_a_question_is_answered_while_it_is_typed(ask: Callable[[str], list[str]
     assert "Veterinarian" in ask("veteri")[:5]
 
 
-@pytest.mark.parametrize("question", ["", "   ", "the and of", "¿!?", "qzxqzxqzx", "' OR 1=1", "\u202e", "x" * 200])
+@pytest.mark.parametrize(
+    "question", ["", "   ", "the and of", "¿!?", "qzxqzxqzx", "' OR 1=1", "\u202e", "x" * 200]
+)
 def test_strange_questions_are_no_trouble(question: str, ask: Callable[[str], list[str]]) -> None:
     assert len(ask(question)) <= COUNT
 

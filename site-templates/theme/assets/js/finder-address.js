@@ -9,6 +9,8 @@
 (function () {
   const CareerGuide = (window.CareerGuide = window.CareerGuide || {});
   const LONGEST = 200;
+  // Not q: the search of the theme opens by that.
+  const WORDS = "words";
 
   function list(value, known) {
     return (value || "").split(",").filter((key) => known.includes(key));
@@ -19,7 +21,7 @@
     // Some browsers let no page that was opened as a file change more than what follows the #.
     const text = location.search || (location.hash.includes("=") ? location.hash.slice(1) : "");
     const params = new URLSearchParams(text);
-    const state = { question: (params.get("q") || "").slice(0, LONGEST), chosen: {}, shown: [], sort: "" };
+    const state = { question: (params.get(WORDS) || "").slice(0, LONGEST), chosen: {}, shown: [], sort: "" };
     for (const group of groups) {
       const keys = list(params.get(group.key), group.choices.map((choice) => choice.key));
       if (keys.length) {
@@ -34,7 +36,7 @@
   function write(state) {
     const params = new URLSearchParams();
     if (state.question) {
-      params.set("q", state.question);
+      params.set(WORDS, state.question);
     }
     for (const [key, values] of Object.entries(state.chosen)) {
       if (values.length) {

@@ -15,7 +15,7 @@
   const { finderAddress, finderFilters, finderRows, make, say, sayCount } = CareerGuide;
   const SORTS = ["title", "pay", "growth", "openings", "months"];
   // Few enough to be there at once; the rest of a page follows behind.
-  const FIRST = 6;
+  const FIRST = 4;
   const PAGE = 24;
   const TOLD_AFTER = 700;
   const KEPT_AFTER = 400;
@@ -32,6 +32,7 @@
       this.filters = finderFilters.create(this.data, this.rows);
       this.state = finderAddress.read(this.filters.groups, SORTS);
       this.limit = PAGE;
+      this.turn = 0;
       this.build();
       this.fillControls();
       this.update();
@@ -237,14 +238,15 @@
       this.list.hidden = this.found.length === 0;
       this.further.hidden = true;
       this.showNotes();
-      clearTimeout(this.rest);
-      this.rest = setTimeout(() => this.completeLater());
+      // The first results are painted before the rest is worked out.
+      const turn = (this.turn += 1);
+      requestAnimationFrame(() => setTimeout(() => turn === this.turn && this.complete()));
       clearTimeout(this.telling);
       this.telling = setTimeout(() => this.tell(), TOLD_AFTER);
     }
 
     /** What need not be there at once: the other cards of the page, the counts, and what was asked. */
-    completeLater() {
+    complete() {
       this.showCards();
       this.showAsked();
       const counts = this.filters.count(this.matched, this.state);
@@ -271,9 +273,9 @@
     }
 
     showAll() {
-      clearTimeout(this.rest);
+      this.turn += 1;
       this.limit = Infinity;
-      this.completeLater();
+      this.complete();
     }
 
     card(index) {

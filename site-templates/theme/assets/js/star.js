@@ -16,8 +16,7 @@
       if (!this.button) {
         this.mark = make("span", { "aria-hidden": "true" });
         this.word = document.createElement("span");
-        this.rest = make("span", { class: "cg-unseen" });
-        this.button = make("button", { type: "button" }, this.mark, " ", this.word, this.rest);
+        this.button = make("button", { type: "button" }, this.mark, " ", this.word);
         this.button.addEventListener("click", () => this.press());
         this.append(this.button);
       }
@@ -52,7 +51,7 @@
       this.classList.toggle("cg-star--on", on);
       this.mark.textContent = on ? "★" : "☆";
       this.word.textContent = say(on ? "shortlist.saved" : "shortlist.save");
-      this.rest.textContent = say(on ? "shortlist.saved_rest" : "shortlist.save_rest", { title: this.name });
+      this.button.setAttribute("aria-label", say(on ? "shortlist.saved_label" : "shortlist.save_label", { title: this.name }));
     }
   }
 
