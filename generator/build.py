@@ -22,6 +22,7 @@ from mkdocs.exceptions import MkDocsException
 from generator.checks import check_library
 from generator.engine.accelerator import Accelerator, accelerate
 from generator.engine.workers import count_processes, share
+from generator.freshness import WrittenDocs
 from generator.library import Library, load_library
 from generator.links import check_links
 from generator.locales import MissingWords
@@ -122,19 +123,21 @@ def write_docs(project: Project, guide: Guide, *, policy: str = POLICY) -> list[
     a script that loads them anew. Raises :class:`PagesFailed` when a template or its words are faulty.
     """
     environment, folder = make_environment(project), project.build / "docs"
+    docs = WrittenDocs(project)
 
     def write(output: Output) -> bool:
         return write_if_changed(folder / output.path, render_output(environment, output))
 
     # Data of all occupations takes longest, so it comes first.
-    outputs = sorted(guide.outputs, key=lambda output: output.write is None)
+    outputs = sorted(docs.stale(guide.outputs), key=lambda output: output.write is None)
     written = share(write, outputs, count_processes())
     # What another process could not do is done here, where its fault is told.
     done = [write(output) if new is None else new for output, new in zip(outputs, written, strict=True)]
-    paths = {output.path for output in outputs}
-    theme = assemble_theme(project, guide.library, paths, policy)
     changed = [output.path for output, new in zip(outputs, done, strict=True) if new]
+    paths = {output.path for output in guide.outputs}
     changed += remove_others(folder, paths)
+    docs.remember(guide.outputs)
+    theme = assemble_theme(project, guide.library, paths, policy)
     return changed + [f"theme/{path}" for path in write_tree(project.build / "theme", theme)]
 
 

@@ -8,11 +8,13 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 from mkdocs.utils import get_build_date
 
 from generator.engine.keys import versions
 from generator.engine.store import digest, keep, read_kept
+from generator.outputs import Output
 from generator.problems import Problem, Severity
 from generator.project import SHIPPED, Project
 
@@ -42,7 +44,7 @@ class Freshness:
     def __init__(self, project: Project, site_dir: Path, settings: list[str], today: date) -> None:
         self.folders = (site_dir, project.build / "docs", project.build / "theme", project.build / "print")
         self.record = project.build / "cache" / f"build-{digest(str(site_dir))}.json"
-        self.stamp = _digest_inputs(project, [*settings, today.isoformat()])
+        self.stamp = _digest_inputs(project, [*settings, today.isoformat(), get_build_date()])
 
     def recall(self) -> Said | None:
         """What the last build said, if building again would make the same; else None."""
@@ -66,15 +68,57 @@ class Freshness:
         return digest(*parts)
 
 
-def _digest_inputs(project: Project, settings: list[str]) -> str:
-    """Everything that a site is made from as one text; empty where something lies beyond what is seen here."""
-    parts: list[str | bytes] = [versions(), get_build_date(), *settings, *map(_version, _TOOLS)]
+class WrittenDocs:
+    """The texts under ``build/docs``, each with what it was made from, so that most need not be made again."""
+
+    def __init__(self, project: Project) -> None:
+        self.folder = project.build / "docs"
+        self.record = project.build / "cache" / "docs.json"
+        self.shared = digest_shared(project)
+
+    def stale(self, outputs: list[Output]) -> list[Output]:
+        """The outputs that see something new, do not tell what they see, or are not as they were left."""
+        known = (read_kept(self.record, self.shared) if self.shared else None) or {}
+        return [
+            output
+            for output in outputs
+            if not output.sees or output.path not in known or known[output.path] != self._describe(output)
+        ]
+
+    def remember(self, outputs: list[Output]) -> None:
+        """Keep what every text was made from, once all are written."""
+        if self.shared:
+            keep(
+                self.record,
+                self.shared,
+                {output.path: self._describe(output) for output in outputs if output.sees},
+            )
+
+    def _describe(self, output: Output) -> list[Any] | None:
+        try:
+            state = (self.folder / output.path).stat()
+        except OSError:
+            return None
+        return [digest(output.template, *output.sees), state.st_size, state.st_mtime_ns]
+
+
+def digest_shared(project: Project) -> str:
+    """Everything that any page may show, but for the profiles; empty where it cannot be told."""
+    return _digest_inputs(project, [], skip=project.occupations)
+
+
+def _digest_inputs(project: Project, settings: list[str], skip: Path | None = None) -> str:
+    """Everything that a site is made from as one text; empty where something lies beyond what is seen here.
+
+    The profiles right in the folder ``skip`` are left out.
+    """
+    parts: list[str | bytes] = [versions(), *settings, *map(_version, _TOOLS)]
     code = Path(__file__).resolve().parent
     for folder in dict.fromkeys(
         (code, *(root / name for root in (project.root, SHIPPED) for name in _INPUTS))
     ):
         for path in _walk(folder):
-            if path.suffix == ".pyc":
+            if path.suffix == ".pyc" or (path.parent == skip and path.suffix == ".yml"):
                 continue
             if path.is_symlink():
                 return ""

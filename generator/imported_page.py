@@ -34,7 +34,7 @@ class ImportedPages:
             "cluster": clusters[occupation.cluster] if occupation.cluster else None,
             "placed": self._placed(profile),
             "marked": self.words.say("imported.marked", release=occupation.release),
-            "related": [{"card": card} for card in self._related(profile)],
+            "related": [{"card": card} for card in self.related(profile)],
             "sources": self._sources(profile),
             **self.pages.figure_parts(occupation.title, figures),
         }
@@ -49,7 +49,7 @@ class ImportedPages:
     def _by_code(self) -> dict[str, Listed]:
         return {profile.occupation.onet_code: profile for profile in reversed(self.listed)}
 
-    def _related(self, profile: ImportedProfile) -> list[Card]:
+    def related(self, profile: ImportedProfile) -> list[Card]:
         """The occupations of this guide that O*NET lists as nearest, nearest first."""
         codes = profile.figures.related_codes
         found = [self._by_code[code] for code in codes if code in self._by_code]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from generator.library import Library
@@ -19,15 +20,38 @@ class Output:
 
     ``template`` is filled with ``context``; an output without a template has its ``text`` ready, or has
     ``write``, which puts it together when it is written.
-    ``origin`` is the file it was made from, for messages.
+    ``origin`` is the file it was made from, for messages. ``sees`` tells everything of profiles that
+    it shows; where it and the files that are not profiles are as they were, so is the text. An output
+    that does not tell is made every time.
     """
 
     path: str
     origin: str
     template: str = ""
-    context: dict[str, Any] = field(default_factory=dict)
+    context: Mapping[str, Any] = field(default_factory=dict)
     text: str = ""
     write: Callable[[], str] | None = None
+    sees: tuple[str, ...] = ()
+
+
+class Later(Mapping[str, Any]):
+    """A context that is put together when somebody first looks at it: most pages are as they were."""
+
+    def __init__(self, make: Callable[[], dict[str, Any]]) -> None:
+        self._make = make
+
+    @cached_property
+    def _made(self) -> dict[str, Any]:
+        return self._make()
+
+    def __getitem__(self, key: str) -> Any:
+        return self._made[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._made)
+
+    def __len__(self) -> int:
+        return len(self._made)
 
 
 def first_of_each(outputs: Iterable[Output], library: Library, problems: list[Problem]) -> list[Output]:

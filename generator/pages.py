@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -17,7 +18,7 @@ from generator.local_pay import LocalPay
 from generator.locales import Strings, Terms
 from generator.model import Status
 from generator.occupation_lists import OccupationLists
-from generator.outputs import Output, first_of_each
+from generator.outputs import Later, Output, first_of_each
 from generator.plan_page import plan_context
 from generator.problems import Problem
 from generator.profile_page import ProfilePages
@@ -57,6 +58,9 @@ class _Planner:
         self.local_pay = LocalPay(library, self.words, self.profile_pages)
         self.whats_new = WhatsNew(library, self.words, terms)
         self.stages = library.ordered_stages()
+        everyone: list[Listed] = [*library.profiles.values(), *library.imported.values()]
+        # What data of all occupations sees: every profile, and whether drafts are among them.
+        self.everyone = (str(drafts), *(f"{each.slug} {each.document.digest}" for each in everyone))
         self.research = RESEARCH_WORKSHEET if RESEARCH_WORKSHEET in self.worksheet_pages.by_slug else ""
 
     def plan(self) -> Iterator[Output]:
@@ -77,9 +81,13 @@ class _Planner:
             "assets/data/occupations.json",
             "occupations",
             write=partial(dataset.write_json, self.library, self.words.say("data.note")),
+            sees=self.everyone,
         )
         yield Output(
-            "assets/data/occupations.csv", "occupations", write=partial(dataset.write_csv, self.library)
+            "assets/data/occupations.csv",
+            "occupations",
+            write=partial(dataset.write_csv, self.library),
+            sees=self.everyone,
         )
 
     def _output(
@@ -96,6 +104,21 @@ class _Planner:
             "path": path,
         }
         return Output(path, origin, template, {**shared, **context})
+
+    def _later(
+        self,
+        path: str,
+        origin: str,
+        template: str,
+        title: str,
+        summary: str,
+        *,
+        sees: tuple[str, ...],
+        make: Callable[[], dict[str, Any]],
+    ) -> Output:
+        """An output whose context is made only if it is needed: where what it sees has changed."""
+        output = self._output(path, origin, template, title, summary)
+        return replace(output, context=Later(lambda: {**output.context, **make()}), sees=sees)
 
     # --- Guides ----------------------------------------------------------------------------------
 
@@ -174,7 +197,7 @@ class _Planner:
             text = f"window.CareerGuideWorksheets = {script_safe(definitions)};\n"
             yield Output("assets/data/worksheets.js", "content/en/worksheets", text=text)
             facts = partial(occupation_facts.write_facts, self.library, self.profile_pages, self.words)
-            yield Output(occupation_facts.PATH, "occupations", write=facts)
+            yield Output(occupation_facts.PATH, "occupations", write=facts, sees=self.everyone)
             yield self._plan_page()
             yield self._field_reference()
 
@@ -217,54 +240,64 @@ class _Planner:
     # --- Occupations -----------------------------------------------------------------------------
 
     def _occupation_pages(self) -> Iterator[Output]:
-        retired = [
-            profile
-            for profile in self.library.profiles.values()
-            if profile.occupation.status is Status.RETIRED
-        ]
+        everyone = self.library.profiles.values()
+        retired = [profile for profile in everyone if profile.occupation.status is Status.RETIRED]
         slugs = {profile.slug for profile in self.listed}
         for profile in [*self.library.written(drafts=self.drafts), *retired]:
-            yield self._output(
+            related = self.profile_pages.related(profile, slugs)
+            yield self._later(
                 f"occupations/{profile.slug}.md",
                 profile.document.path,
                 "occupation.md.j2",
                 profile.occupation.title,
                 profile.occupation.summary.line,
-                json_ld=dataset.describe_occupation(profile, profile.figures, "SOC 2018"),
-                reviewed=self._profile_review(profile),
-                local=self.local_pay.beside(profile),
-                moved=self.whats_new.moved(profile),
-                licences=[
-                    {
-                        "licence": licence,
-                        "needed": self.words.say(f"needed.{licence.needed}"),
-                        "origin": self._claim(licence.source, licence.as_of),
-                    }
-                    for licence in profile.occupation.licences
-                ],
-                research=self.research,
-                restrictions=[
-                    {"restriction": item, "origin": self._claim(item.source, item.as_of)}
-                    for item in profile.occupation.restrictions
-                ],
-                **self.profile_pages.context(profile, slugs),
+                sees=(profile.document.digest, repr([item["card"] for item in related])),
+                make=partial(self._profile_context, profile, slugs),
             )
+
+    def _profile_context(self, profile: Profile, listed: set[str]) -> dict[str, Any]:
+        return {
+            "json_ld": dataset.describe_occupation(profile, profile.figures, "SOC 2018"),
+            "reviewed": self._profile_review(profile),
+            "local": self.local_pay.beside(profile),
+            "moved": self.whats_new.moved(profile),
+            "licences": [
+                {
+                    "licence": licence,
+                    "needed": self.words.say(f"needed.{licence.needed}"),
+                    "origin": self._claim(licence.source, licence.as_of),
+                }
+                for licence in profile.occupation.licences
+            ],
+            "research": self.research,
+            "restrictions": [
+                {"restriction": item, "origin": self._claim(item.source, item.as_of)}
+                for item in profile.occupation.restrictions
+            ],
+            **self.profile_pages.context(profile, listed),
+        }
 
     def _imported_pages(self) -> Iterator[Output]:
         for profile in self.listed:
             if isinstance(profile, ImportedProfile):
-                yield self._output(
+                yield self._later(
                     f"occupations/{profile.slug}.md",
                     profile.document.path,
                     "imported.md.j2",
                     profile.occupation.title,
                     profile.line,
-                    json_ld=dataset.describe_occupation(profile, profile.figures, "SOC 2018"),
-                    research=self.research,
-                    local=self.local_pay.beside(profile),
-                    moved=self.whats_new.moved(profile),
-                    **self.imported_pages.context(profile),
+                    sees=(profile.document.digest, repr(self.imported_pages.related(profile))),
+                    make=partial(self._imported_context, profile),
                 )
+
+    def _imported_context(self, profile: ImportedProfile) -> dict[str, Any]:
+        return {
+            "json_ld": dataset.describe_occupation(profile, profile.figures, "SOC 2018"),
+            "research": self.research,
+            "local": self.local_pay.beside(profile),
+            "moved": self.whats_new.moved(profile),
+            **self.imported_pages.context(profile),
+        }
 
     def _moved_pages(self) -> Iterator[Output]:
         """A page for each earlier name of an occupation that has a page, leading to its place now."""
@@ -312,9 +345,9 @@ class _Planner:
             "finder.md", "occupations", "finder.md.j2", words.say("finder.title"), words.say("finder.summary")
         )
         first = partial(finder_data.write_finder, self.library, words, self.terms, self.strings)
-        yield Output(finder_data.PATH, "occupations", write=first)
+        yield Output(finder_data.PATH, "occupations", write=first, sees=self.everyone)
         titles = partial(finder_data.write_titles, self.library)
-        yield Output(finder_data.TITLES_PATH, "occupations", write=titles)
+        yield Output(finder_data.TITLES_PATH, "occupations", write=titles, sees=self.everyone)
 
     def _cluster_pages(self) -> Iterator[Output]:
         origin, clusters, apart = "content/en/terms.yml", self.lists.clusters(), self.lists.not_placed()

@@ -38,9 +38,15 @@ class ProfilePages:
         self.words = words
         self.terms = terms
         self.everyone = library.tables.look_up(ALL_OCCUPATIONS, ALL_OCCUPATIONS)
+        self._cards: dict[str, Card] = {}
 
     def card(self, profile: Listed) -> Card:
         """The short form of an occupation."""
+        if profile.slug not in self._cards:
+            self._cards[profile.slug] = self._make_card(profile)
+        return self._cards[profile.slug]
+
+    def _make_card(self, profile: Listed) -> Card:
         figures = profile.figures
         return Card(
             slug=profile.slug,
@@ -73,16 +79,20 @@ class ProfilePages:
                 for route in occupation.routes
             ],
             "route_kinds": [kind.value for kind in RouteKind],
-            "related": [
-                {"link": related, "card": self.card(other)}
-                for related in occupation.related
-                if related.occupation in listed and (other := self.library.find(related.occupation))
-            ],
+            "related": self.related(profile, listed),
             "try_it": [
                 {"item": item, "time": self.words.minutes(item.minutes)} for item in occupation.try_it
             ],
             "sources": self._sources(profile),
         }
+
+    def related(self, profile: Profile, listed: Collection[str]) -> list[dict[str, Any]]:
+        """The links of a profile to others that have pages, each with the card of the other."""
+        return [
+            {"link": related, "card": self.card(other)}
+            for related in profile.occupation.related
+            if related.occupation in listed and (other := self.library.find(related.occupation))
+        ]
 
     def figure_parts(self, title: str, figures: OccupationFigures) -> dict[str, Any]:
         """The parts of a page that hold figures, the same for every kind of profile."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 from collections.abc import Callable
@@ -30,7 +31,8 @@ class Document:
     ``data`` holds only dictionaries, lists, text and None: every scalar stays the text that was
     written, so ``no``, ``010`` and ``12:30`` never change meaning. ``positions`` tells where a value
     begins (a list or mapping: at its key), ``keys`` where its key stands. ``body`` is the Markdown
-    below the front matter and starts at line ``body_line``; plain YAML files have none.
+    below the front matter and starts at line ``body_line``; plain YAML files have none. ``digest`` is
+    the same for the same YAML only.
     """
 
     path: str
@@ -39,6 +41,7 @@ class Document:
     keys: dict[Location, Position] = field(default_factory=dict)
     body: str = ""
     body_line: int = 1
+    digest: str = ""
 
     def at(self, *location: str | int) -> Position:
         """Find the line and column of a value, or of the nearest thing around it that exists."""
@@ -51,9 +54,7 @@ class Document:
         return self.keys.get(location) or self.at(*location)
 
 
-def read_text(
-    root: Path, path: Path, problems: list[Problem], limit: int = MAX_FILE_BYTES
-) -> str | None:
+def read_text(root: Path, path: Path, problems: list[Problem], limit: int = MAX_FILE_BYTES) -> str | None:
     """Read one text file of the project, or explain why it cannot be read.
 
     ``path`` must lie inside ``root``; a link that leaves the project is a problem, because another
@@ -183,7 +184,8 @@ def parse_yaml(name: str, text: str, problems: list[Problem], first_line: int = 
     problems.extend(composer.problems)
     if composer.problems:
         return None
-    return Document(name, composer.root, composer.positions, composer.keys)
+    digest = hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=16).hexdigest()
+    return Document(name, composer.root, composer.positions, composer.keys, digest=digest)
 
 
 # What the Python parser raises at an escape such as "\\UFFFFFFFF", which names no character.

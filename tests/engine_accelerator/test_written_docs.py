@@ -1,0 +1,197 @@
+"""Texts that see nothing new are not made again; whatever is edited, the texts are those of a clean run."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from generator import build, library
+from generator.build import read_guide, write_docs
+from generator.figures import load_figures
+from generator.outputs import Later, Output
+from generator.problems import has_errors
+from generator.project import Project
+from tests.sites import copy_project
+
+TODAY = date(2026, 11, 22)
+
+
+def read_docs(project: Project) -> dict[str, bytes]:
+    docs = project.build / "docs"
+    return {
+        path.relative_to(docs).as_posix(): path.read_bytes() for path in docs.rglob("*") if path.is_file()
+    }
+
+
+def write(project: Project, *, drafts: bool = False) -> list[str] | None:
+    """Write the texts of a guide; None where it has errors."""
+    guide = read_guide(project, today=TODAY, drafts=drafts)
+    return None if has_errors(guide.problems) else write_docs(project, guide)
+
+
+def clean(project: Project, folder: Path, *, drafts: bool = False) -> dict[str, bytes]:
+    """The texts that a clean run makes."""
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(project.root, folder, ignore=shutil.ignore_patterns("build"))
+    assert write(Project(folder), drafts=drafts) is not None
+    return read_docs(Project(folder))
+
+
+@pytest.fixture
+def project(make_project, tmp_path: Path) -> Project:
+    """The tiny guide, written once."""
+    project = make_project(tmp_path / "guide")
+    assert write(project)
+    return project
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The paths of the texts that are made, in one process so that all are seen."""
+    paths: list[str] = []
+    render = build.render_output
+
+    def note(environment: Any, output: Output) -> str:
+        paths.append(output.path)
+        return render(environment, output)
+
+    monkeypatch.setattr(build, "render_output", note)
+    monkeypatch.setattr(build, "count_processes", lambda: 1)
+    return paths
+
+
+def test_nothing_changed(project: Project, made: list[str]) -> None:
+    assert write(project) == []
+    assert not [
+        path
+        for path in made
+        if path.startswith(("occupations/baker", "occupations/tailor", "assets/data/occ"))
+    ]
+
+
+def test_one_profile_edited(project: Project, made: list[str]) -> None:
+    path = project.occupations / "baker.yml"
+    path.write_text(path.read_text("utf-8").replace("The day begins early.", "The day is long."), "utf-8")
+    assert write(project)
+    assert "occupations/baker.md" in made
+    assert "occupations/tailor.md" not in made
+
+
+@pytest.mark.parametrize("damage", [Path.unlink, lambda path: path.write_text("damaged", "utf-8")])
+def test_a_text_damaged_by_hand(project: Project, damage: Any) -> None:
+    before = read_docs(project)
+    damage(project.build / "docs/occupations/baker.md")
+    assert write(project) == ["occupations/baker.md"]
+    assert read_docs(project) == before
+
+
+@pytest.mark.parametrize("name", ["docs.json"])
+def test_a_damaged_record(project: Project, made: list[str], name: str) -> None:
+    record = project.build / "cache" / name
+    record.write_bytes(record.read_bytes()[:-3])
+    assert write(project) == []
+    assert "occupations/baker.md" in made
+
+
+def test_drafts_come_and_go(project: Project, tmp_path: Path) -> None:
+    path = project.occupations / "tailor.yml"
+    path.write_text(path.read_text("utf-8").replace("status: published", "status: draft"), "utf-8")
+    for drafts in (True, False, True):
+        assert write(project, drafts=drafts) is not None
+        assert read_docs(project) == clean(project, tmp_path / "clean", drafts=drafts)
+
+
+def leaves(value: Any, place: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The places of all texts in a profile."""
+    if isinstance(value, dict | list):
+        for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from leaves(item, (*place, key))
+    else:
+        yield place
+
+
+# What a text may be replaced with, besides itself with one more word: whatever the field, one of them fits.
+OTHERS = (
+    "retired", "draft", "51-6052", "51-3011", "education", "alternating", "rarely", "outdoors", "most", "nights",
+    "public", "apprenticeship", "years", "11", "free", "yes", "no", "in_every_state", "bls-oews", "2025-01-02",
+    "business", "next_step", "biology", "https://example.org/other", "1", "14", "low", "other_things", "vehicles",
+    "tools", "paper", "often", "2028-12-01", "2026-11-02", "people",
+)  # fmt: skip
+
+
+def replacements(old: str) -> Iterator[str]:
+    yield f"{old.rstrip('.')} again." if old.endswith(".") else f"{old} again"
+    yield from (other for other in OTHERS if other != old)
+
+
+def test_any_text_of_a_profile_edited(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """If a page came to show more of other profiles than it tells, this is where it would be seen."""
+    # Reading the tables takes longest, and they stay as they are.
+    tables = load_figures(project, [])
+    monkeypatch.setattr(library, "load_figures", lambda *given: tables)
+    path = project.occupations / "baker.yml"
+    profile = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)  # noqa: S506 - it makes texts only
+
+    def save() -> None:
+        path.write_text(yaml.safe_dump(profile, sort_keys=False, allow_unicode=True), "utf-8")
+
+    def try_others(place: tuple[Any, ...]) -> bool:
+        *above, last = place
+        record, old = _at(profile, above), _at(profile, place)
+        for other in replacements(old):
+            record[last] = other
+            save()
+            if not has_errors(read_guide(project, today=TODAY).problems):
+                return True
+        record[last] = old
+        save()
+        return False
+
+    edited = set()
+    for key in list(profile):
+        fitted = [try_others(place) for place in list(leaves(profile[key], (key,)))]
+        if any(fitted):
+            edited.add(key)
+            assert write(project) is not None
+            assert read_docs(project) == clean(project, tmp_path / "clean"), key
+    assert edited >= set(profile) - {"soc", "related", "cluster"}
+
+
+def _at(value: Any, place: Any) -> Any:
+    for key in place:
+        value = value[key]
+    return value
+
+
+def test_the_guide_itself(tmp_path: Path) -> None:
+    """A guide of many occupations: each edit of a line that lists show is seen in all of them."""
+    project = copy_project(tmp_path / "guide")
+    assert write(project)
+    path = project.occupations / "electrician.yml"
+    profile = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)  # noqa: S506 - it makes texts only
+    profile["title"], profile["summary"]["line"] = "Wire worker", "You fit and mend wires in homes and shops."
+    path.write_text(yaml.safe_dump(profile, sort_keys=False, allow_unicode=True), "utf-8")
+    changed = write(project)
+    assert changed is not None and len(changed) > 3
+    assert read_docs(project) == clean(project, tmp_path / "clean")
+
+
+def test_a_later_context_is_made_once() -> None:
+    calls: list[int] = []
+
+    def make() -> dict[str, Any]:
+        calls.append(1)
+        return {"a": 1}
+
+    context = Later(make)
+    assert calls == []
+    assert dict(context) == {"a": 1} and len(context) == 1 and context["a"] == 1
+    assert calls == [1]
