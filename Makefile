@@ -3,6 +3,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Tests that need no browser and measure no time share all processors; the others run alone.
+SHARED := tests/unit tests/content tests/golden tests/robustness
 
 .PHONY: site test serve check lint clean help
 .DELETE_ON_ERROR:
@@ -20,7 +22,8 @@ check: $(VENV)/.site ## find every problem in the files of the guide
 	@$(BIN)/career-guide check
 
 test: $(VENV)/.test lint ## make the environment, find or install a browser, and run every test
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto $(SHARED)
+	@$(BIN)/python -m pytest $(addprefix --ignore=,$(SHARED))
 
 lint: $(VENV)/.test ## look at the code: style, layout and types
 	@$(BIN)/ruff check .

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from generator import library
 from generator.build import Guide, read_guide
@@ -18,6 +19,11 @@ ROOT = Path(__file__).resolve().parent.parent
 TODAY = date(2026, 11, 22)
 
 MakeProject = Callable[..., Project]
+
+# Every run tries the same examples. To look for new ones: pytest --hypothesis-profile=search
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.register_profile("search", deadline=None)
+settings.load_profile("same")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
