@@ -387,7 +387,9 @@ class _Planner:
         page = self.whats_new.page(self.listed)
         yield self._output("whats-new.md", origin, "whats-new.md.j2", title, summary, **page)
         if page["any"]:
-            yield Output("assets/data/changes.csv", origin, write=partial(dataset.write_changes, self.library.changes))
+            yield Output(
+                "assets/data/changes.csv", origin, write=partial(dataset.write_changes, self.library.changes)
+            )
 
     def _credits(self) -> Output:
         return self._output(

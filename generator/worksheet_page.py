@@ -146,7 +146,15 @@ def sheet_scripts(worksheet: Worksheet) -> list[str]:
     occupations = "occupation_ref" in kinds or ColumnKind.OCCUPATION_REF in columns
     data = ["assets/data/words.js", *(["assets/data/occupations.js"] if occupations else [])]
     own = ["occupation-picker", "figure-filler"] if occupations else []
-    rest = ["answer-text", "growing-table", "sheet-steps", "sheet-paper", "filled-pdf", "leave-guard", "worksheet-form"]
+    rest = [
+        "answer-text",
+        "growing-table",
+        "sheet-steps",
+        "sheet-paper",
+        "filled-pdf",
+        "leave-guard",
+        "worksheet-form",
+    ]
     return [*data, *(f"assets/js/{name}.js" for name in [*SHARED_SCRIPTS, *own, *rest])]
 
 
