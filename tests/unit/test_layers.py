@@ -14,11 +14,11 @@ PACKAGE = SHIPPED / "generator"
 # From what everything rests on to the verbs of the command line.
 LAYERS = (
     "project", "problems", "values", "reader", "model", "imported", "worksheets", "schema", "guides", "locales", "figures",
-    "figure_changes", "local_figures", "library", "reading", "profile_checks", "imported_checks", "worksheet_checks", "checks", "links", "charts", "wording",
+    "figure_changes", "local_figures", "library", "reading", "profile_checks", "imported_checks", "worksheet_checks", "checks", "links", "charts", "wording", "paper_links",
     "profile_page", "imported_page", "occupation_lists", "local_pay", "whats_new_page", "worksheet_page", "field_examples", "field_reference", "plan_page",
     "script_words",
     "dataset", "occupation_facts", "outputs", "pages", "render", "theme", "output",
-    "printing.sheet", "printing.totals", "printing.layout", "printing.typeset", "printing.fields", "printing.word",
+    "printing.sheet", "printing.totals", "printing.layout", "printing.fact_sheet", "printing.typeset", "printing.finish", "printing.fields", "printing.word",
     "printing.press", "printing.printshop",
     "engine.store", "engine.keys", "engine.workers", "engine.markdown", "engine.kept_page", "engine.search",
     "engine.support", "engine.templates", "engine.accelerator", "build", "freshness",
