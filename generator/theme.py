@@ -29,7 +29,9 @@ POLICY = (
 )
 
 
-def assemble_theme(project: Project, library: Library, paths: set[str], policy: str = POLICY) -> dict[str, str | bytes]:
+def assemble_theme(
+    project: Project, library: Library, paths: set[str], policy: str = POLICY
+) -> dict[str, str | bytes]:
     """Every file of ``build/theme``: ours, under those of the guide's own ``site-templates/theme``.
 
     ``paths`` are the pages that are built, so that the footer never leads nowhere. ``policy`` is what

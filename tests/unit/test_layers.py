@@ -15,11 +15,11 @@ PACKAGE = SHIPPED / "generator"
 LAYERS = (
     "project", "problems", "values", "reader", "model", "imported", "worksheets", "schema", "guides",
     "locales", "figures", "figure_changes", "local_figures", "library", "reading", "profile_checks",
-    "imported_checks", "worksheet_checks", "checks", "links", "charts", "wording", "profile_page",
+    "imported_checks", "worksheet_checks", "checks", "links", "charts", "wording", "paper_links", "profile_page",
     "imported_page", "occupation_lists", "local_pay", "whats_new_page", "worksheet_page", "field_examples",
     "field_reference", "plan_page", "script_words", "dataset", "occupation_facts", "finder_data", "outputs",
     "pages", "render", "theme", "output", "printing.sheet", "printing.totals", "printing.layout",
-    "printing.typeset", "printing.fields", "printing.word", "printing.press", "printing.printshop",
+    "printing.fact_sheet", "printing.typeset", "printing.finish", "printing.fields", "printing.word", "printing.press", "printing.printshop",
     "engine.store", "engine.keys", "engine.workers", "engine.plain_html", "engine.markdown",
     "engine.kept_page", "engine.search", "engine.support", "engine.templates", "engine.accelerator", "freshness",
     "build", "importers.faults", "importers.tables", "importers.changes", "importers.sources",
