@@ -266,23 +266,10 @@ class _Planner:
     def _profile_context(self, profile: Profile, listed: set[str]) -> dict[str, Any]:
         return {
             "json_ld": dataset.describe_occupation(profile, profile.figures, "SOC 2018"),
-            "reviewed": self._profile_review(profile),
             "local": self.local_pay.beside(profile),
             "moved": self.whats_new.moved(profile),
-            "licences": [
-                {
-                    "licence": licence,
-                    "needed": self.words.say(f"needed.{licence.needed}"),
-                    "origin": self._claim(licence.source, licence.as_of),
-                }
-                for licence in profile.occupation.licences
-            ],
             "research": self.research,
             "papers": paper_links(self.words, f"pdf/{profile.slug}"),
-            "restrictions": [
-                {"restriction": item, "origin": self._claim(item.source, item.as_of)}
-                for item in profile.occupation.restrictions
-            ],
             **self.profile_pages.context(profile, listed),
         }
 
@@ -326,18 +313,6 @@ class _Planner:
                     target=f"{profile.slug}.md",
                     to=f"{profile.slug}.html",
                 )
-
-    def _claim(self, source: str, as_of: Any) -> str:
-        """Where a rule comes from, and when it was true."""
-        registered = self.library.tables.sources.get(source)
-        name = f"{registered.publisher}, {registered.title}" if registered else source
-        return f"{name}, {self.words.say('occupation.as_of', date=wording.day(as_of))}"
-
-    def _profile_review(self, profile: Profile) -> str:
-        review = profile.occupation.review
-        return self.words.say(
-            "occupation.reviewed", date=wording.day(review.last), by=review.by, next=wording.day(review.next)
-        )
 
     def _occupation_index(self) -> Output:
         return self._output(
