@@ -151,24 +151,28 @@ def _name(title: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", title.casefold()).strip("-")[:80].strip("-")
 
 
-def make_thousand(folder: Path) -> Project:
-    """Write the guide of this repository with a profile for every occupation of O*NET in place of its own."""
+def make_thousand(folder: Path, count: int = COUNT) -> Project:
+    """Write the guide of this repository with a profile for every occupation of O*NET in place of its own.
+
+    A lower ``count`` takes only so many, from the first on.
+    """
     project = copy_project(folder)
     for path in project.occupations.glob("*.yml"):
         path.unlink()
     with (ROOT / "occupations/figures/onet-occupations.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert len(rows) == COUNT
+    rows = rows[:count]
     titles = [
         row["title"] if len(row["title"]) <= 80 else row["title"][:80].rsplit(" ", 1)[0] for row in rows
     ]
     names = [_name(title) for title in titles]
-    assert len(set(names)) == COUNT
+    assert len(set(names)) == count
     terms = yaml.safe_load((project.content / "terms.yml").read_text("utf-8"))
     clusters = list(terms["clusters"]["items"])
     for number, row in enumerate(rows):
         # The neighbours and the one half way round: every link is returned.
-        related = [names[(number + step) % COUNT] for step in (-1, 1, COUNT // 2)]
+        related = [names[(number + step) % count] for step in (-1, 1, count // 2)]
         profile = _profile(row, titles[number], clusters[number % len(clusters)], related)
         text = yaml.safe_dump(profile, sort_keys=False, allow_unicode=True, width=110)
         (project.occupations / f"{names[number]}.yml").write_text(text, "utf-8")
