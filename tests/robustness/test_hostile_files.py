@@ -272,7 +272,9 @@ def test_a_link_to_a_folder_or_a_deep_path_is_no_profile(
 
 
 VALUES = st.one_of(
-    st.sampled_from(["", "x", "no", "0", "-1", "99", "1e9", "nan", "costs", "costs/price", "costs/x", "/", "a/b/c"]),
+    st.sampled_from(
+        ["", "x", "no", "0", "-1", "99", "1e9", "nan", "costs", "costs/price", "costs/x", "/", "a/b/c"]
+    ),
     st.sampled_from([*FIELD_TYPES, *(formula.value for formula in Formula), "occupation", "visit/nickname"]),
     st.just([]),
     st.just({}),
@@ -300,7 +302,9 @@ def test_a_guide_with_one_rearranged_worksheet(data: st.DataObject, read_with: A
         if data.draw(st.booleans()):
             owner[key] = data.draw(VALUES)
         elif isinstance(owner, dict):
-            owner[data.draw(st.sampled_from(["of", "options", "type", "formerly", "feeds", "x"]))] = owner.pop(key)
+            owner[data.draw(st.sampled_from(["of", "options", "type", "formerly", "feeds", "x"]))] = (
+                owner.pop(key)
+            )
         else:
             owner.insert(0, owner.pop(key))
         if not places_of(written):

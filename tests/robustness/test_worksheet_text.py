@@ -113,7 +113,9 @@ def check(
     assert told(data) == replace_in(harmless_data, tidy(text))
     for path, page in pages.items():
         found, expected = shape_of(page), harmless[path]
-        assert found.elements == [(tag, replace_in(attrs, tidy(text))) for tag, attrs in expected.elements], path
+        assert found.elements == [(tag, replace_in(attrs, tidy(text))) for tag, attrs in expected.elements], (
+            path
+        )
         assert found.texts == [tidy(part) for part in replace_in(expected.texts, tidy(text))], path
         assert found.scripts == replace_in(expected.scripts, tidy(text)), path
     for slug in ("visit", "sums"):

@@ -265,5 +265,7 @@ def test_words_that_were_taken_away_are_named_where_the_theme_is_written(
     guide = read_guide(project, today=today)
     assert guide.library.strings is not None
     del guide.library.strings.root["site"]["menu"]
-    with pytest.raises(PagesFailed, match=r'^content/en/strings\.yml:1:1: The words "site\.menu" are missing\. '):
+    with pytest.raises(
+        PagesFailed, match=r'^content/en/strings\.yml:1:1: The words "site\.menu" are missing\. '
+    ):
         write_docs(project, guide)

@@ -27,9 +27,7 @@ def page(real_guide: Guide, root: Path) -> str:
 def parts_of(page: str) -> dict[str, str]:
     """What stands under each heading."""
     pieces = re.split(r"^## (.+)$", page, flags=re.MULTILINE)
-    return {
-        html.unescape(heading): text for heading, text in zip(pieces[1::2], pieces[2::2], strict=True)
-    }
+    return {html.unescape(heading): text for heading, text in zip(pieces[1::2], pieces[2::2], strict=True)}
 
 
 def test_every_kind_has_its_part_in_order(page: str) -> None:

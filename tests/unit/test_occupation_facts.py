@@ -100,4 +100,6 @@ def test_no_title_ends_the_script(real_guide: Guide) -> None:
     other = replace(library, profiles=one, imported={})
     text = write_facts(other, ProfilePages(other, words, library.terms), words)
     assert not set(text) & set("<>&")
-    assert "</script><b>&amp;" in json.loads(text.removeprefix(BEGINNING).removesuffix(";\n"))["occupations"][0]
+    assert (
+        "</script><b>&amp;" in json.loads(text.removeprefix(BEGINNING).removesuffix(";\n"))["occupations"][0]
+    )

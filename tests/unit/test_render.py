@@ -135,7 +135,9 @@ def test_a_faulty_template_of_a_guide_is_named_with_its_line(
 
 
 def test_faults_reach_us_from_other_processes_as_they_were() -> None:
-    problem = Problem("site-templates/pages/credits.md.j2", 2, 1, "It is faulty.", "Correct it.", "template-fault")
+    problem = Problem(
+        "site-templates/pages/credits.md.j2", 2, 1, "It is faulty.", "Correct it.", "template-fault"
+    )
     for fault in (TemplateFault(problem), MissingWords("site.gone")):
         assert str(pickle.loads(pickle.dumps(fault))) == str(fault)  # noqa: S301
 

@@ -38,7 +38,9 @@ def variant(title: str, **changes: Any) -> str:
 def guide(make_project: Any, tmp_path: Path, today: date) -> Guide:
     """A guide with a first, a second, a draft and a retired worksheet."""
     files = {
-        f"{FOLDER}/visit.yml": variant("A visit", order=20, feeds=["map", "draft"], sends_back_to=["explore"]),
+        f"{FOLDER}/visit.yml": variant(
+            "A visit", order=20, feeds=["map", "draft"], sends_back_to=["explore"]
+        ),
         f"{FOLDER}/map.yml": variant("A map", order=10, minutes=5, works="alone"),
         f"{FOLDER}/later.yml": variant("Later", stage="explore", order=1),
         f"{FOLDER}/draft.yml": variant("A draft", status="draft"),
@@ -80,14 +82,25 @@ def test_a_page_leads_to_no_worksheet_that_is_not_built(guide: Guide) -> None:
 def test_papers_of_a_sheet_and_of_a_stage(guide: Guide) -> None:
     pages = pages_of(guide)
     papers = pages.context(pages.by_slug["visit"])["papers"]
-    assert [paper["to"] for paper in papers] == ["pdf/visit-letter.pdf", "pdf/visit-a4.pdf", "word/visit.docx"]
-    assert [paper["to"] for paper in pages.stage_papers("start")] == ["pdf/start-letter.pdf", "pdf/start-a4.pdf"]
+    assert [paper["to"] for paper in papers] == [
+        "pdf/visit-letter.pdf",
+        "pdf/visit-a4.pdf",
+        "word/visit.docx",
+    ]
+    assert [paper["to"] for paper in pages.stage_papers("start")] == [
+        "pdf/start-letter.pdf",
+        "pdf/start-a4.pdf",
+    ]
     assert pages.stage_papers("nothing") == []
 
 
-def test_a_guide_without_worksheets_has_no_pages_of_them(make_project: Any, tmp_path: Path, today: date) -> None:
+def test_a_guide_without_worksheets_has_no_pages_of_them(
+    make_project: Any, tmp_path: Path, today: date
+) -> None:
     outputs = read_guide(make_project(tmp_path), today=today).outputs
-    assert not [output.path for output in outputs if "worksheets" in output.path or output.path == "my-plan.md"]
+    assert not [
+        output.path for output in outputs if "worksheets" in output.path or output.path == "my-plan.md"
+    ]
 
 
 def test_scripts_come_after_what_they_need(root: Path) -> None:
@@ -104,7 +117,9 @@ def test_scripts_come_after_what_they_need(root: Path) -> None:
 def test_occupations_are_loaded_only_where_one_is_asked_for(kind: str) -> None:
     written = yaml.safe_load(example_text())
     section = written["sections"][0]
-    section["fields"] = [field for field in section["fields"] if field["type"] not in ("occupation_ref", "fact")]
+    section["fields"] = [
+        field for field in section["fields"] if field["type"] not in ("occupation_ref", "fact")
+    ]
     without = Worksheet.model_validate(written)
     assert "assets/data/occupations.js" not in sheet_scripts(without)
     column = {"name": "job", "label": "Work", "type": "occupation_ref"}
@@ -127,7 +142,9 @@ def test_a_result_names_what_it_is_worked_out_from() -> None:
     assert input_labels(sheet, calc("fare")) == ["What does it cost you to get there?"]
     assert input_labels(sheet, next(iter(sheet.fields()))) == []
     many = calc("fare").model_copy(update={"of": ["fare", *["people"] * 11, "sure"]})
-    assert input_labels(sheet, many) == ["What does it cost you to get there? … How sure are you, from 0 to 100?"]
+    assert input_labels(sheet, many) == [
+        "What does it cost you to get there? … How sure are you, from 0 to 100?"
+    ]
 
 
 def test_scripts_are_told_the_names_and_kinds_of_all_fields(guide: Guide) -> None:
@@ -144,7 +161,9 @@ def test_scripts_are_told_the_names_and_kinds_of_all_fields(guide: Guide) -> Non
     assert '"hint"' not in text and '"lines"' not in text and '"width"' not in text
 
 
-@given(st.recursive(st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=5))
+@given(
+    st.recursive(st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=5)
+)
 def test_data_in_a_script_stays_the_same_and_cannot_end_it(data: Any) -> None:
     text = script_safe(json.dumps(data, ensure_ascii=False))
     assert json.loads(text) == data
