@@ -32,13 +32,17 @@ UNCHANGED, EDITED = "Career Guide, nothing changed", "Career Guide, one profile 
 ZENSICAL = "Zensical, from nothing"
 MEGABYTE = 1e6
 
+BARE = (
+    "no theme, navigation, search or check of links: the same words in a bare page, so its row flatters it."
+)
 LEFT_OUT = {
-    "MkDocs": "reads Markdown that is there already; does not read, check or write a profile, and prints no papers.",
+    "MkDocs": "reads Markdown that is there already; does not read, check or write a profile, and prints no papers. "
+    "Its search, as ours and that of Zensical, holds no occupations: the guide's own finder does.",
     "Career Guide": "nothing: reads and checks every profile and writes the Markdown too. "
     "Papers are kept from before except where a row says so, and never counted in its size.",
     "Zensical": "as MkDocs; the same mkdocs.yml and theme, with a search index of its own.",
-    "Hugo": "no search, no navigation, no theme, no check of links: a bare page, so its row flatters it.",
-    "Eleventy": "no search, no navigation, no theme, no check of links: a bare page, so its row flatters it.",
+    "Hugo": BARE,
+    "Eleventy": BARE,
 }
 
 # What Hugo and Eleventy need to make every page with its title and its words, and no more.
