@@ -90,8 +90,11 @@ def uninterrupted() -> Iterator[None]:
 
 
 @uninterrupted()
-def read_guide(project: Project, *, today: date, drafts: bool = False) -> Guide:
-    """Read and check a whole guide without writing anything."""
+def read_guide(project: Project, *, today: date, drafts: bool = False, papers: bool = True) -> Guide:
+    """Read and check a whole guide without writing anything.
+
+    Without ``papers``, its pages do not lead to what is printed.
+    """
     problems: list[Problem] = []
     library = load_library(project, problems)
     problems += check_library(library, today)
@@ -99,7 +102,7 @@ def read_guide(project: Project, *, today: date, drafts: bool = False) -> Guide:
     outputs: list[Output] = []
     if not has_errors(problems):
         try:
-            outputs = plan_pages(library, problems, drafts=drafts)
+            outputs = plan_pages(library, problems, drafts=drafts, papers=papers)
         except MissingWords as missing:
             problems.append(_explain_missing(missing))
     if outputs:
@@ -174,7 +177,7 @@ def build_site(
                 for name in ("sitemap.xml", "sitemap.xml.gz"):
                     (fresh / name).unlink(missing_ok=True)
     except PrintingFailed as failure:
-        raise EngineFailed(f"Some worksheets could not be printed:\n{failure}") from failure
+        raise EngineFailed(f"Some papers could not be printed:\n{failure}") from failure
     if accelerator is None:
         return False
     accelerator.remember_site(site_dir)

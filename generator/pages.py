@@ -19,6 +19,7 @@ from generator.locales import Strings, Terms
 from generator.model import Status
 from generator.occupation_lists import OccupationLists
 from generator.outputs import Later, Output, first_of_each
+from generator.paper_links import paper_links
 from generator.plan_page import plan_context
 from generator.problems import Problem
 from generator.profile_page import ProfilePages
@@ -30,25 +31,29 @@ from generator.worksheet_page import WorksheetPages, define, script_safe
 RESEARCH_WORKSHEET = "occupation-research"
 
 
-def plan_pages(library: Library, problems: list[Problem], *, drafts: bool = False) -> list[Output]:
+def plan_pages(
+    library: Library, problems: list[Problem], *, drafts: bool = False, papers: bool = True
+) -> list[Output]:
     """Plan every output; two that want the same path are a problem.
 
-    ``drafts`` also plans pages for profiles that readers do not see yet.
+    ``drafts`` also plans pages for profiles that readers do not see yet. Without ``papers``, pages do not
+    lead to what is printed.
     """
     if library.terms is None or library.strings is None:
         return []
-    planner = _Planner(library, library.terms, library.strings, drafts)
+    planner = _Planner(library, library.terms, library.strings, drafts, papers)
     return first_of_each(planner.plan(), library, problems)
 
 
 class _Planner:
     """Plans the outputs of one library."""
 
-    def __init__(self, library: Library, terms: Terms, strings: Strings, drafts: bool) -> None:
+    def __init__(self, library: Library, terms: Terms, strings: Strings, drafts: bool, papers: bool) -> None:
         self.library = library
         self.terms = terms
         self.strings = strings
         self.drafts = drafts
+        self.papers = papers
         self.words = Wording(strings, library.tables.sources)
         self.profile_pages = ProfilePages(library, self.words, terms)
         self.worksheet_pages = WorksheetPages(library, self.words, drafts=drafts)
@@ -102,6 +107,7 @@ class _Planner:
             # A guide need not have the page that explains its figures.
             "about_figures": f"{'../' * depth}figures.html" if "figures" in self.library.pages else "",
             "path": path,
+            "printed": self.papers,
         }
         return Output(path, origin, template, {**shared, **context})
 
@@ -118,7 +124,9 @@ class _Planner:
     ) -> Output:
         """An output whose context is made only if it is needed: where what it sees has changed."""
         output = self._output(path, origin, template, title, summary)
-        return replace(output, context=Later(lambda: {**output.context, **make()}), sees=sees)
+        return replace(
+            output, context=Later(lambda: {**output.context, **make()}), sees=(*sees, str(self.papers))
+        )
 
     # --- Guides ----------------------------------------------------------------------------------
 
@@ -258,22 +266,10 @@ class _Planner:
     def _profile_context(self, profile: Profile, listed: set[str]) -> dict[str, Any]:
         return {
             "json_ld": dataset.describe_occupation(profile, profile.figures, "SOC 2018"),
-            "reviewed": self._profile_review(profile),
             "local": self.local_pay.beside(profile),
             "moved": self.whats_new.moved(profile),
-            "licences": [
-                {
-                    "licence": licence,
-                    "needed": self.words.say(f"needed.{licence.needed}"),
-                    "origin": self._claim(licence.source, licence.as_of),
-                }
-                for licence in profile.occupation.licences
-            ],
             "research": self.research,
-            "restrictions": [
-                {"restriction": item, "origin": self._claim(item.source, item.as_of)}
-                for item in profile.occupation.restrictions
-            ],
+            "papers": paper_links(self.words, f"pdf/{profile.slug}"),
             **self.profile_pages.context(profile, listed),
         }
 
@@ -294,6 +290,7 @@ class _Planner:
         return {
             "json_ld": dataset.describe_occupation(profile, profile.figures, "SOC 2018"),
             "research": self.research,
+            "papers": paper_links(self.words, f"pdf/{profile.slug}"),
             "local": self.local_pay.beside(profile),
             "moved": self.whats_new.moved(profile),
             **self.imported_pages.context(profile),
@@ -316,18 +313,6 @@ class _Planner:
                     target=f"{profile.slug}.md",
                     to=f"{profile.slug}.html",
                 )
-
-    def _claim(self, source: str, as_of: Any) -> str:
-        """Where a rule comes from, and when it was true."""
-        registered = self.library.tables.sources.get(source)
-        name = f"{registered.publisher}, {registered.title}" if registered else source
-        return f"{name}, {self.words.say('occupation.as_of', date=wording.day(as_of))}"
-
-    def _profile_review(self, profile: Profile) -> str:
-        review = profile.occupation.review
-        return self.words.say(
-            "occupation.reviewed", date=wording.day(review.last), by=review.by, next=wording.day(review.next)
-        )
 
     def _occupation_index(self) -> Output:
         return self._output(

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from generator import charts
+from generator import charts, wording
 from generator.figures import ALL_OCCUPATIONS, Figure, Missing, OccupationFigures, Rating, holland_letters
 from generator.library import Library, Listed, Profile
 from generator.locales import BlsTerm, Terms
@@ -82,6 +82,19 @@ class ProfilePages:
             "related": self.related(profile, listed),
             "try_it": [
                 {"item": item, "time": self.words.minutes(item.minutes)} for item in occupation.try_it
+            ],
+            "reviewed": self._profile_review(profile),
+            "licences": [
+                {
+                    "licence": licence,
+                    "needed": self.words.say(f"needed.{licence.needed}"),
+                    "origin": self._claim(licence.source, licence.as_of),
+                }
+                for licence in profile.occupation.licences
+            ],
+            "restrictions": [
+                {"restriction": item, "origin": self._claim(item.source, item.as_of)}
+                for item in profile.occupation.restrictions
             ],
             "sources": self._sources(profile),
         }
@@ -311,6 +324,18 @@ class ProfilePages:
             ),
             "reason": self.words.say("missing.not_collected"),
         }
+
+    def _claim(self, source: str, as_of: Any) -> str:
+        """Where a rule comes from, and when it was true."""
+        registered = self.library.tables.sources.get(source)
+        name = f"{registered.publisher}, {registered.title}" if registered else source
+        return f"{name}, {self.words.say('occupation.as_of', date=wording.day(as_of))}"
+
+    def _profile_review(self, profile: Profile) -> str:
+        review = profile.occupation.review
+        return self.words.say(
+            "occupation.reviewed", date=wording.day(review.last), by=review.by, next=wording.day(review.next)
+        )
 
     def _sources(self, profile: Profile) -> list[dict[str, Any]]:
         """Every source that the page rests on, once, with its page where there is one."""

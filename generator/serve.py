@@ -23,7 +23,7 @@ Say = Callable[[str], None]
 
 
 class Preview:
-    """A guide that is made again after every edit, drafts included, into a folder of its own.
+    """A guide that is made again after every edit, drafts included, into a folder of its own. Nothing is printed.
 
     A faulty edit is reported and leaves the last good pages in place.
     """
@@ -36,7 +36,7 @@ class Preview:
 
     def rebuild(self) -> bool:
         """Read, check and make what changed; says whether the pages are up to date."""
-        guide = read_guide(self.project, today=date.today(), drafts=True)
+        guide = read_guide(self.project, today=date.today(), drafts=True, papers=False)
         self.report(guide)
         if has_errors(guide.problems):
             return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from generator.figures import Figure, Source
 from generator.locales import Strings
@@ -51,17 +52,23 @@ class Wording:
     def __init__(self, strings: Strings, sources: dict[str, Source]) -> None:
         self.strings = strings
         self.sources = sources
+        # A thousand occupations say the same few words a hundred times each.
+        self._look_up = cache(strings.__getitem__)
+        self._origin = cache(self._say_origin)
 
     def say(self, key: str, **values: object) -> str:
         """The interface words for a key, with its braces filled."""
-        text = self.strings[key]
+        text = self._look_up(key)
         return text.format(**values) if values else text
 
     def origin(self, figure: Figure) -> str:
         """Who published a figure, for which place and period."""
-        source = self.sources.get(figure.source)
-        publisher = source.publisher if source else figure.source
-        return self.say("occupation.source", publisher=publisher, place=figure.place, period=figure.period)
+        return self._origin(figure.source, figure.place, figure.period)
+
+    def _say_origin(self, key: str, place: str, period: str) -> str:
+        source = self.sources.get(key)
+        publisher = source.publisher if source else key
+        return self.say("occupation.source", publisher=publisher, place=place, period=period)
 
     def show(self, figure: Figure, form: str = "word") -> Shown:
         """Put a figure into words; ``form`` is money, cents, count, percent, change or word."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from generator.library import Library, WorksheetFile
 from generator.model import Status
+from generator.paper_links import paper_links
 from generator.wording import Wording
 from generator.worksheets import AnyField, CalcField, ColumnKind, TableField, Worksheet
 
@@ -100,7 +101,7 @@ class WorksheetPages:
             ],
             "around": self.around(worksheet),
             "papers": [
-                *self._papers(f"pdf/{sheet.slug}"),
+                *paper_links(self.words, f"pdf/{sheet.slug}"),
                 {"to": f"word/{sheet.slug}.docx", "title": self.words.say("worksheet.word")},
             ],
         }
@@ -115,13 +116,7 @@ class WorksheetPages:
 
     def stage_papers(self, stage: str) -> list[dict[str, str]]:
         """One of every worksheet of a stage as a PDF for each paper; none where there are no worksheets."""
-        return self._papers(f"pdf/{stage}") if self.of_stage(stage) else []
-
-    def _papers(self, start: str) -> list[dict[str, str]]:
-        return [
-            {"to": f"{start}-{paper}.pdf", "title": self.words.say(f"worksheet.pdf_{paper}")}
-            for paper in ("letter", "a4")
-        ]
+        return paper_links(self.words, f"pdf/{stage}") if self.of_stage(stage) else []
 
     def _sheet_links(self, slugs: list[str]) -> list[dict[str, str]]:
         found = [self.by_slug[slug] for slug in slugs if slug in self.by_slug]

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from functools import cache
 from io import BytesIO
 from pathlib import Path
 
-import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
+from generator.printing.finish import mark_row_headers, save
 from generator.printing.sheet import Control, Kind
 
 # What the template writes before the number of a control.
@@ -38,9 +37,7 @@ def make_form(folder: Path, typeset: bytes, controls: list[Control], script: str
     """
     with Pdf.open(BytesIO(typeset)) as pdf:
         _FormMaker(folder, pdf, controls, script).make()
-        made = BytesIO()
-        pdf.save(made, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
-    return made.getvalue()
+        return save(pdf)
 
 
 class _FormMaker:
@@ -69,7 +66,7 @@ class _FormMaker:
                     placed += 1
         if placed != len(self.controls):
             raise ValueError(f"{placed} of {len(self.controls)} controls were drawn.")
-        _mark_row_headers(self.pdf.Root.StructTreeRoot)
+        mark_row_headers(self.pdf.Root.StructTreeRoot)
         self._form()
 
     def _widget(self, annotation: Object, control: Control) -> None:
@@ -293,27 +290,3 @@ def _structure_of_annotations(pdf: Pdf) -> dict[int, Object]:
             if isinstance(value, Dictionary):
                 found[int(key)] = value
     return found
-
-
-def _mark_row_headers(root: Object) -> None:
-    """The first cell of each body row names its row; the typesetter marks only the header rows."""
-    for body in _elements(root, "/TBody"):
-        for row in body.K:
-            first = next((cell for cell in row.K if cell.S == Name.TD), None)
-            if first is not None:
-                first.S = Name.TH
-                first.A = Dictionary(O=Name.Table, Scope=Name.Row)
-
-
-def _elements(root: Object, kind: str) -> Iterator[Object]:
-    """All structure elements of a kind, in no fixed order."""
-    waiting = [root]
-    while waiting:
-        element = waiting.pop()
-        if not isinstance(element, Dictionary):
-            continue
-        if element.get("/S") == kind:
-            yield element
-        elif "/K" in element:
-            children = element.K
-            waiting += list(children) if isinstance(children, Array) else [children]

@@ -11,20 +11,33 @@ from typing import Any
 
 from generator.output import write_if_changed
 from generator.printing.fields import make_form
+from generator.printing.finish import finish_for_papers
 from generator.printing.sheet import Control, Kind
-from generator.printing.typeset import set_sheets
+from generator.printing.typeset import set_fact_sheet, set_sheets
 from generator.printing.word import make_word
 
 Job = dict[str, Any]
 
 
-def run_job(templates: Path, job: Job) -> bytes:
-    """The file that a job asks for."""
+def run_job(templates: Path, job: Job) -> dict[str, bytes]:
+    """The files that a job asks for, by their paths."""
+    if job["kind"] == "facts":
+        letter, a4 = finish_for_papers(set_fact_sheet(templates, job["data"]))
+        return {job["path"]: letter, job["a4"]: a4}
     day = date.fromisoformat(job["day"])
     if job["kind"] == "word":
-        return make_word(job["data"], day)
+        return {job["path"]: make_word(job["data"], day)}
     typeset = set_sheets(templates, job["data"], job["paper"], day)
-    return make_form(templates, typeset, [as_control(*row) for row in job["controls"]], job["script"])
+    controls = [as_control(*row) for row in job["controls"]]
+    made = make_form(templates, typeset, controls, job["script"])
+    return {job["path"]: made, **({f"{job['path']}.js": _as_script(job, made)} if job["for_browser"] else {})}
+
+
+def _as_script(job: Job, made: bytes) -> bytes:
+    """A PDF as a script for browsers: pages opened as files cannot fetch."""
+    text = base64.b64encode(made).decode("ascii")
+    start = "(window.CareerGuidePdf = window.CareerGuidePdf || {})"
+    return f'{start}[{json.dumps(job["slug"])}] = "{text}";\n'.encode("ascii")
 
 
 def as_control(name: str, kind: str, label: str, *more: Any) -> Control:
@@ -34,15 +47,6 @@ def as_control(name: str, kind: str, label: str, *more: Any) -> Control:
     return Control(name, Kind(kind), label, value, pairs, longest, script, group)
 
 
-def write_files(out: Path, job: Job, made: bytes) -> None:
-    """Write what a job made, and for browsers the same as a script: pages opened as files cannot fetch."""
-    write_if_changed(out / job["path"], made)
-    if job["for_browser"]:
-        text = base64.b64encode(made).decode("ascii")
-        code = f'(window.CareerGuidePdf = window.CareerGuidePdf || {{}})[{json.dumps(job["slug"])}] = "{text}";\n'
-        write_if_changed(out / f"{job['path']}.js", code)
-
-
 def main() -> None:
     """Read an order from standard input, work it off, and say on standard output what failed."""
     order = json.load(sys.stdin)
@@ -50,7 +54,8 @@ def main() -> None:
     faults = []
     for job in order["jobs"]:
         try:
-            write_files(out, job, run_job(templates, job))
+            for path, made in run_job(templates, job).items():
+                write_if_changed(out / path, made)
         # Whatever it is, the build names the sheet and goes on.
         except Exception as error:
             faults.append([job["path"], f"{type(error).__name__}: {error}"])

@@ -16,6 +16,8 @@ from types import TracebackType
 from typing import IO, Any
 
 from generator.library import Library, WorksheetFile
+from generator.paper_links import PAPERS
+from generator.printing.fact_sheet import FactSheets
 from generator.printing.layout import lay_out, stage_line
 from generator.printing.sheet import Sheet
 from generator.printing.totals import document_script
@@ -23,10 +25,11 @@ from generator.project import LOCALE, Project
 from generator.wording import Wording
 from generator.worksheet_page import WorksheetPages
 
-PAPERS = ("letter", "a4")
 # About how long a press takes to be ready, and for a page of controls, in jobs: fewer are not worth another press.
 _JOBS_PER_PRESS = 12
 _KEYS = "keys.json"
+# About how long files without controls take, in tenths of a millisecond.
+_EFFORT = {"word": 250, "facts": 120}
 
 Job = dict[str, Any]
 
@@ -144,14 +147,17 @@ class Printshop:
 
 def paths_of(job: Job) -> list[str]:
     """The files that a job makes, from the top of the site."""
+    if job["kind"] == "facts":
+        return [job["path"], job["a4"]]
     return [job["path"], *([f"{job['path']}.js"] if job["for_browser"] else [])]
 
 
 def plan_jobs(library: Library, templates: Path, *, drafts: bool = False) -> Iterator[Job]:
-    """Every file of every worksheet and stage; each job holds all that it depends on."""
+    """Every file of every worksheet, stage and occupation; each job holds all that it depends on."""
     if library.strings is None:
         return
-    pages = WorksheetPages(library, Wording(library.strings, library.tables.sources), drafts=drafts)
+    words = Wording(library.strings, library.tables.sources)
+    pages = WorksheetPages(library, words, drafts=drafts)
     # The packs of stages take longest, so they come first.
     for stage in library.ordered_stages():
         sheets = [sheet for sheet in pages.shown if sheet.worksheet.stage == stage.key]
@@ -159,6 +165,15 @@ def plan_jobs(library: Library, templates: Path, *, drafts: bool = False) -> Ite
             yield from _pack(pages, templates, stage.key, sheets)
     for sheet in pages.shown:
         yield from _papers(pages, templates, sheet)
+    if library.terms is not None:
+        yield from _fact_sheets(FactSheets(library, words, library.terms))
+
+
+def _fact_sheets(sheets: FactSheets) -> Iterator[Job]:
+    for profile in sheets.profiles:
+        data = {"lang": LOCALE, "words": sheets.shared, **sheets.lay_out(profile)}
+        letter, a4 = (f"occupations/pdf/{profile.slug}-{paper}.pdf" for paper in PAPERS)
+        yield {"path": letter, "a4": a4, "kind": "facts", "data": data}
 
 
 def _papers(pages: WorksheetPages, templates: Path, sheet: WorksheetFile) -> Iterator[Job]:
@@ -235,4 +250,4 @@ def _share_out(jobs: list[Job]) -> list[list[Job]]:
 
 def _effort(job: Job) -> int:
     """About how long a job takes, in tenths of a millisecond."""
-    return 250 if job["kind"] == "word" else 200 + 2 * len(job["controls"])
+    return _EFFORT.get(job["kind"]) or 200 + 2 * len(job["controls"])

@@ -19,14 +19,24 @@ class TypesettingFailed(Exception):  # noqa: N818 - it reads as what happened
 
 
 def set_sheets(folder: Path, data: dict[str, Any], paper: str, day: date) -> bytes:
-    """A tagged PDF of the sheets in ``data``, with a marked link wherever something can be written.
+    """A tagged PDF of the worksheets in ``data``, with a marked link wherever something can be written."""
+    stamp = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    return _typeset(folder, "sheets.typ", data, paper, stamp)
+
+
+def set_fact_sheet(folder: Path, data: dict[str, Any]) -> bytes:
+    """A tagged PDF of the fact sheet in ``data``, on Letter. It bears no date but those in its words."""
+    return _typeset(folder, "fact-sheet.typ", data, "letter", None)
+
+
+def _typeset(folder: Path, template: str, data: dict[str, Any], paper: str, stamp: datetime | None) -> bytes:
+    """Set a template in type.
 
     The compiler also judges: a missing letter, title or heading level is a failure, and so is a warning.
     """
-    stamp = datetime(day.year, day.month, day.day, tzinfo=UTC)
     inputs = {"data": json.dumps(data, ensure_ascii=False), "paper": PAPERS[paper]}
     try:
-        made, warnings = _compiler(folder).compile_with_warnings(
+        made, warnings = _compiler(folder, template).compile_with_warnings(
             format="pdf", sys_inputs=inputs, pdf_standards=["ua-1"], timestamp=stamp
         )
     except typst.TypstError as error:
@@ -39,11 +49,9 @@ def set_sheets(folder: Path, data: dict[str, Any], paper: str, day: date) -> byt
 
 
 @cache
-def _compiler(folder: Path) -> typst.Compiler:
-    """The compiler of this process; the fonts of the machine are left out, so that all machines agree."""
+def _compiler(folder: Path, template: str) -> typst.Compiler:
+    """The compiler of a template in this process; the fonts of the machine are left out, so that all machines agree."""
     fonts = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder / "fonts"]
     )
-    return typst.Compiler(
-        input=folder / "sheets.typ", root=folder, font_paths=fonts, ignore_system_fonts=True
-    )
+    return typst.Compiler(input=folder / template, root=folder, font_paths=fonts, ignore_system_fonts=True)

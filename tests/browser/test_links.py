@@ -86,7 +86,7 @@ def test_styles_name_no_other_host(site: Site) -> None:
 def test_a_lost_visitor_finds_the_way(addressed: Site) -> None:
     """The page for unknown addresses works at any depth, because its links do not depend on it."""
     with serve(addressed.folder.parent) as host, pytest.raises(urllib.error.HTTPError) as caught:
-        urllib.request.urlopen(f"{host}no/such/page.html")  # noqa: S310
+        urllib.request.urlopen(f"{host}no/such/page.html")
     with caught.value as answer:
         assert answer.code == 404
     lost = read_html(addressed.folder / "404.html")

@@ -316,7 +316,9 @@ def test_figures_never_take_the_place_of_what_was_written(sheet_host: str, visit
     expect(box(page, "figures/middle/first")).to_have_value(re.compile(r"^\$[\d,]+ a year \(May 20\d\d\)$"))
     expect(box(page, "figures/growth/second")).to_have_value(re.compile(r"%"))
     sources = table.locator(".cg-from")
-    expect(sources).to_contain_text("Figures of this guide: U.S. Bureau of Labor Statistics, United States, May 20")
+    expect(sources).to_contain_text(
+        "Figures of this guide: U.S. Bureau of Labor Statistics, United States, May 20"
+    )
     # What is changed is no longer a figure of the guide.
     for name in ("middle/first", "middle/second", "growth/second"):
         box(page, f"figures/{name}").fill("other")
@@ -339,9 +341,7 @@ def test_a_missing_figure_tells_why(sheet_host: str, visit: Visit) -> None:
     box(page, "work").fill("Baker")
     fact = page.locator("[data-field=pay]")
     fact.get_by_role("button", name="Fill from this guide").click()
-    expect(fact.get_by_role("status")).to_have_text(
-        "Baker, no figure: Published by the hour only."
-    )
+    expect(fact.get_by_role("status")).to_have_text("Baker, no figure: Published by the hour only.")
     expect(box(page, "pay/value")).to_have_value("")
 
 

@@ -44,8 +44,15 @@ class Papers:
 
     @property
     def pdfs(self) -> list[Path]:
-        """Every PDF."""
-        return sorted(self.folder.rglob("*.pdf"))
+        """Every PDF that can be filled in."""
+        return sorted(
+            path for part in ("worksheets", "stages") for path in self.folder.glob(f"{part}/pdf/*.pdf")
+        )
+
+    @property
+    def fact_sheets(self) -> list[Path]:
+        """Every PDF about an occupation."""
+        return sorted(self.folder.glob("occupations/pdf/*.pdf"))
 
     def pdf(self, slug: str, paper: str = "letter") -> Path:
         """The PDF of a worksheet."""

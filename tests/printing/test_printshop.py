@@ -60,9 +60,12 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.*")}
 
 
-def test_each_sheet_and_stage_is_printed(project: Project, print_guide: Print) -> None:
+def test_each_sheet_stage_and_occupation_is_printed(project: Project, print_guide: Print) -> None:
     made = print_guide(project, read(project))
     assert sorted(made) == [
+        # With the sheet for the other paper, which is made of this one.
+        "occupations/pdf/baker-letter.pdf",
+        "occupations/pdf/tailor-letter.pdf",
         "stages/pdf/start-a4.pdf",
         "stages/pdf/start-letter.pdf",
         *(f"worksheets/pdf/{name}-{paper}.pdf" for name in ("one", "two") for paper in ("a4", "letter")),
