@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import statistics
 from collections.abc import Iterator
@@ -330,6 +331,25 @@ def test_two_tabs_both_keep_theirs(host: str, visit: Visit) -> None:
     for page in (first, second):
         expect(page.locator(".cg-tray__opener")).to_have_text("★ My list (2)")
         expect(star(page, "actor")).to_contain_text("Saved")
+
+
+def test_the_list_is_part_of_the_plan_file(host: str, visit: Visit, tmp_path: Path) -> None:
+    page = visit(f"{host}occupations/index.html")
+    star(page, "actor").click()
+    star(page, "welder").click()
+    page.goto(f"{host}my-plan.html")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save to a file").click()
+    file = tmp_path / "plan.json"
+    download.value.save_as(file)
+    assert set(json.loads(file.read_text("utf-8"))["shortlist"]) == {"actor", "welder"}
+    other = visit(f"{host}occupations/index.html")
+    star(other, "chef").click()
+    other.goto(f"{host}my-plan.html")
+    other.locator("input[type=file]").set_input_files(file)
+    expect(other.locator(".cg-tray__opener")).to_have_text("★ My list (3)")
+    shared = page.evaluate("CareerGuide.planFile.write(true)")
+    assert json.loads(shared)["shortlist"] == {}, "a copy for others holds nothing of it"
 
 
 def test_damaged_lists_and_blocked_storage_leave_the_page_working(host: str, visit: Visit) -> None:

@@ -18,10 +18,15 @@
       .reduce((latest, answer) => Math.max(latest, answer.t), 0);
   }
 
+  function newestWish() {
+    const wishes = Object.values(storage.readExtra("shortlist").items || {});
+    return wishes.reduce((latest, wish) => Math.max(latest, (wish && wish.t) || 0), 0);
+  }
+
   /** Whether this visit holds something that is in no file. */
   CareerGuide.wouldBeLost = function () {
     const plan = storage.readExtra("plan");
-    return storage.mode() === "visit" && Math.max(newestAnswer(), plan.changed || 0) > (plan.saved || 0);
+    return storage.mode() === "visit" && Math.max(newestAnswer(), newestWish(), plan.changed || 0) > (plan.saved || 0);
   };
 
   document.addEventListener("click", function (event) {

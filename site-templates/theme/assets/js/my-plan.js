@@ -11,7 +11,7 @@
 
 (function () {
   const CareerGuide = (window.CareerGuide = window.CareerGuide || {});
-  const { answerText, ask, calendarFile, make, planFile, planMerge, planRecord, planView, say, sayCount, storage } =
+  const { answerText, ask, calendarFile, make, planFile, planMerge, planRecord, planView, say, sayCount, shortlist, storage } =
     CareerGuide;
   const NAME = ["career-action-plan", "plan-name"];
   const NEXT_DAYS = 6;
@@ -29,16 +29,18 @@
       answers: planRecord.answers(),
       plan: storage.readExtra("plan"),
       shelf: storage.readExtra("shelf"),
+      shortlist: shortlist.all(),
     };
   }
 
-  function bringBack({ mode, answers, plan, shelf }) {
+  function bringBack({ mode, answers, plan, shelf, shortlist: listed }) {
     storage.setMode(mode);
     for (const [slug, sheet] of Object.entries(answers)) {
       storage.replace(slug, sheet);
     }
     storage.writeExtra("plan", plan);
     storage.writeExtra("shelf", shelf);
+    shortlist.replace(listed);
   }
 
   class MyPlan extends HTMLElement {
@@ -463,6 +465,7 @@
         }
       }
       storage.writeExtra("shelf", shelf);
+      shortlist.replace(shortlist.join(shortlist.all(), theirs.shortlist));
       planRecord.change((plan) => {
         Object.assign(plan, planMerge.joinRecords(plan, theirs.plan), { changed: Date.now() });
       });

@@ -186,7 +186,8 @@
     const shelf = cleanShelf(file.shelf);
     const sheets = file.schema === 1 ? nest(file.answers) : file.answers;
     const settled = settle(readAnswers(sheets, saved, shelf), shelf);
-    return { problem: null, plan: { ...settled, plan: planRecord.clean(file.plan), saved, redacted: file.redacted === true } };
+    const plan = { ...settled, plan: planRecord.clean(file.plan), shortlist: CareerGuide.shortlist.clean(file.shortlist) };
+    return { problem: null, plan: { ...plan, saved, redacted: file.redacted === true } };
   }
 
   /** Reads a file that the student chose; resolves to what parse gives. */
@@ -224,7 +225,7 @@
     return !answerText.isPrivate(field, column);
   }
 
-  /** The text of a plan file. A shared copy carries no versions, reasons or shelf: they may hold anything. */
+  /** The text of a plan file. A shared copy carries no versions, reasons, shelf or list: they may hold anything. */
   function write(redacted) {
     const site = document.querySelector("meta[property='og:site_name']");
     const plan = planRecord.read();
@@ -243,6 +244,7 @@
         answers: redacted ? redact(answers) : answers,
         plan: redacted ? { progress: done } : plan,
         shelf: redacted ? {} : storage.readExtra("shelf"),
+        shortlist: redacted ? {} : CareerGuide.shortlist.all(),
       },
       null,
       1,

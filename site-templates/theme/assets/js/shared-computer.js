@@ -12,14 +12,15 @@
   const { make, say, storage } = CareerGuide;
 
   function hasAnswers() {
-    return storage.worksheets().some((slug) => Object.values(storage.read(slug)).some((answer) => answer.v !== ""));
+    const listed = CareerGuide.shortlist.list().length > 0;
+    return listed || storage.worksheets().some((slug) => Object.values(storage.read(slug)).some((answer) => answer.v !== ""));
   }
 
   /** Everything that is kept in the present place. */
   function gather() {
     const { planRecord, planFile } = CareerGuide;
     const shelf = planFile.cleanShelf(storage.readExtra("shelf"));
-    return { answers: planRecord.answers(), plan: planRecord.read(), shelf };
+    return { answers: planRecord.answers(), plan: planRecord.read(), shelf, shortlist: CareerGuide.shortlist.all() };
   }
 
   /** Two places as one: of every answer the newest, and what was in the second stays as a version. */
@@ -39,15 +40,17 @@
         planFile.shelve(second.shelf, slug, name, answer);
       }
     }
-    return { answers, plan, shelf: second.shelf };
+    const shortlist = CareerGuide.shortlist.join(second.shortlist, first.shortlist);
+    return { answers, plan, shelf: second.shelf, shortlist };
   }
 
-  function put({ answers, plan, shelf }) {
+  function put({ answers, plan, shelf, shortlist }) {
     for (const [slug, sheet] of Object.entries(answers)) {
       storage.replace(slug, sheet);
     }
     storage.writeExtra("plan", plan);
     storage.writeExtra("shelf", shelf);
+    CareerGuide.shortlist.replace(shortlist);
   }
 
   class SharedComputer extends HTMLElement {

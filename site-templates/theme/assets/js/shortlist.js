@@ -17,9 +17,8 @@
   // The folder of the guide, from the address of this script; it also holds where pages are opened as files.
   const root = new URL("../../", document.currentScript.src).href;
 
-  /** Everything that was ever on the list, without what cannot be an entry. */
-  function items() {
-    const kept = CareerGuide.storage.readExtra(KEY).items;
+  /** The entries of a list, without what cannot be one. */
+  function clean(kept) {
     const found = new Map();
     for (const [slug, entry] of Object.entries(kept && typeof kept === "object" ? kept : {})) {
       if (SLUG.test(slug) && entry && typeof entry.title === "string" && Number.isFinite(entry.t)) {
@@ -28,6 +27,11 @@
       }
     }
     return found;
+  }
+
+  /** Everything that was ever on the list. */
+  function items() {
+    return clean(CareerGuide.storage.readExtra(KEY).items);
   }
 
   /** What is on the list, in the order in which it was put there. */
@@ -42,9 +46,25 @@
     const before = all.get(slug);
     const t = Math.max(Date.now(), before ? before.t + 1 : 0);
     all.set(slug, { title, on, since: since || t, t });
+    return keep(all);
+  }
+
+  function keep(all) {
     const stored = CareerGuide.storage.writeExtra(KEY, { items: Object.fromEntries(all) });
     notify();
     return stored;
+  }
+
+  /** Of two lists, the later wish about every occupation. */
+  function join(one, other) {
+    const both = clean(one);
+    for (const [slug, entry] of clean(other)) {
+      const there = both.get(slug);
+      if (!there || entry.t > there.t) {
+        both.set(slug, entry);
+      }
+    }
+    return Object.fromEntries(both);
   }
 
   const listeners = new Set();
@@ -69,6 +89,12 @@
     since: (slug) => (items().get(slug) || {}).since,
     /** Where the page of an occupation is. */
     page: (slug) => `${root}occupations/${slug}.html`,
+    /** The whole list as it is kept, for files. */
+    all: () => Object.fromEntries(items()),
+    /** Puts a whole list in the place of this one. */
+    replace: (all) => keep(clean(all)),
+    clean: (kept) => Object.fromEntries(clean(kept)),
+    join,
     onChange(callback) {
       listeners.add(callback);
       return () => listeners.delete(callback);
