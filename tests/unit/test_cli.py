@@ -129,6 +129,16 @@ def test_a_failed_build_leaves_the_last_good_site(guide):
     assert {path: path.read_bytes() for path in (guide.build / "site").rglob("*.html")} == before
 
 
+def test_a_faulty_template_is_named_and_stops_the_build(guide):
+    own = guide.root / "site-templates/pages/credits.md.j2"
+    own.parent.mkdir(parents=True)
+    own.write_text("one\n{{ gone }}\n", encoding="utf-8")
+    result = run("build", "--project", guide.root)
+    assert result.exit_code == 1
+    assert "The pages could not be written. The last good site is untouched." in result.output
+    assert "site-templates/pages/credits.md.j2:2:1: This template cannot be filled: " in result.output
+
+
 def test_a_base_url_must_be_whole(guide):
     result = run("build", "--project", guide.root, "--base-url", "guide.example.org")
     assert result.exit_code == 2

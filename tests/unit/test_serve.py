@@ -67,6 +67,19 @@ def test_a_faulty_edit_is_reported_and_leaves_the_last_good_page(guide, tmp_path
     assert page(preview, "occupations/baker.html") != before
 
 
+def test_a_faulty_template_is_told_and_the_preview_goes_on(guide, tmp_path):
+    told = []
+    preview = Preview(guide, tmp_path / "site", report=lambda guide: None, say=told.append)
+    assert preview.rebuild()
+    own = guide.root / "site-templates/pages/credits.md.j2"
+    own.parent.mkdir(parents=True)
+    own.write_text("{{ gone }}\n", encoding="utf-8")
+    assert not preview.rebuild()
+    assert told[-1].startswith("site-templates/pages/credits.md.j2:1:1: ")
+    own.unlink()
+    assert preview.rebuild()
+
+
 def test_a_page_that_is_taken_away_is_gone(guide, preview):
     edit(guide, "tailor.yml", "status: published", "status: draft")
     (guide.occupations / "tailor.yml").unlink()
