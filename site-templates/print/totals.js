@@ -132,6 +132,14 @@ var CareerGuide = {};
       return divide(values[0] * 10000, 10000 - share);
     },
 
+    quotient: function (work, of) {
+      var values = of.map(function (input) { return work.numbers(input)[0]; });
+      if (!present(values[0]) || !present(values[1]) || values[1] === 0) {
+        return null;
+      }
+      return divide(values[1] < 0 ? -values[0] * 100 : values[0] * 100, Math.abs(values[1]));
+    },
+
     count: function (work, of) {
       return add(of.map(function (input) { return work.count(input); })) * 100 || null;
     },

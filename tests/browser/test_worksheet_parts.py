@@ -70,7 +70,7 @@ def test_every_formula_gives_the_reference_result(sheet_host: str, visit: Visit)
     assert not wrong, "\n".join(wrong)
     formulas = {field["formula"] for case in CASES for field in case["fields"] if field["type"] == "calc"}
     assert formulas == {
-        "sum", "times", "difference", "gross", "count", "weighted_total", "margin", "theme_totals", "join"
+        "sum", "times", "difference", "quotient", "gross", "count", "weighted_total", "margin", "theme_totals", "join"
     }  # fmt: skip
 
 

@@ -210,6 +210,15 @@
       return { value, steps: `${show(first.value, first.unit)} ÷ (1 − ${show(share.value, "percent")})` };
     },
 
+    quotient(work, { of }) {
+      const [first, second] = of.map((input) => work.numbers(input)[0]);
+      if (!first || !second || second.value === 0) {
+        return null;
+      }
+      const value = divide(second.value < 0 ? -first.value * 100 : first.value * 100, Math.abs(second.value));
+      return { value, steps: `${show(first.value, first.unit)} ÷ ${show(second.value, second.unit)}` };
+    },
+
     count(work, { of }) {
       const found = of.reduce((sum, input) => sum + work.count(input), 0);
       return found ? { value: found * 100, steps: "" } : null;
