@@ -166,7 +166,7 @@ def build_site(
         with fresh_site(site_dir) as fresh:
             progress(f"Making the site with {engine}")
             # Papers are printed by processes of their own while the engine works.
-            with Printshop(project, guide.library) as printshop:
+            with Printshop(project, guide.library, guide.outputs) as printshop:
                 if engine == "mkdocs":
                     accelerator = run_mkdocs(project, fresh, base_url, last_site=site_dir, progress=progress)
                 else:

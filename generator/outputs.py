@@ -12,6 +12,8 @@ from generator.problems import Problem
 
 # Pages that the theme makes by itself.
 THEME_PAGES = frozenset({"404.md"})
+# The templates of pages that tell about one occupation.
+OCCUPATION_PAGES = frozenset({"occupation.md.j2", "imported.md.j2"})
 
 
 @dataclass(frozen=True, slots=True)

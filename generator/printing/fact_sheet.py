@@ -7,11 +7,8 @@ from functools import cached_property
 from typing import Any
 
 from generator.charts import RangeChart
-from generator.library import ImportedProfile, Library, Listed, Profile
-from generator.locales import Terms
-from generator.model import Route, Status
-from generator.profile_page import ProfilePages
-from generator.wording import Wording, day
+from generator.library import ImportedProfile, Listed, Profile
+from generator.wording import Wording
 
 Part = dict[str, Any]
 
@@ -28,42 +25,32 @@ _SMALLEST = 8.0
 
 
 class FactSheets:
-    """Makes the fact sheets of all occupations that have pages."""
+    """Makes fact sheets from what the pages of occupations show, so that nothing is worked out twice."""
 
-    def __init__(self, library: Library, words: Wording, terms: Terms) -> None:
-        self.library = library
+    def __init__(self, words: Wording) -> None:
         self.words = words
-        self.terms = terms
-        self.pages = ProfilePages(library, words, terms)
 
-    @property
-    def profiles(self) -> Iterator[Listed]:
-        """The occupations that have pages, whoever wrote their words."""
-        yield from self.library.listed()
-        for profile in self.library.profiles.values():
-            if profile.occupation.status is Status.RETIRED:
-                yield profile
-
-    def lay_out(self, profile: Listed) -> dict[str, Any]:
-        """What the template draws for an occupation, but for the words that all sheets share."""
-        figures = self.pages.figure_parts(profile.occupation.title, profile.figures)
+    def lay_out(self, profile: Listed, page: dict[str, Any]) -> dict[str, Any]:
+        """What the template draws; ``page`` is the context of the occupation's page."""
         if isinstance(profile, Profile):
-            parts = list(self._written(profile, figures))
+            parts = list(self._written(profile, page))
         else:
-            parts = list(self._imported(profile, figures))
+            parts = list(self._imported(profile, page))
+        cluster = page["cluster"]
         return {
+            "words": self._shared,
             "title": profile.occupation.title,
             "line": profile.line,
-            "notes": list(self._notes(profile)),
-            "cluster": self._cluster(profile),
-            "glance": list(self._glance(figures["glance"])),
+            "notes": list(self._notes(profile, page)),
+            "cluster": cluster.label if cluster else self.words.say("imported.not_placed"),
+            "glance": list(self._glance(page["glance"])),
             "parts": parts,
             "size": _letter_size(parts),
-            "ending": list(self._ending(profile)),
+            "ending": list(self._ending(profile, page)),
         }
 
     @cached_property
-    def shared(self) -> dict[str, str]:
+    def _shared(self) -> dict[str, str]:
         """The words that stand on every sheet."""
         say = self.words.say
         return {
@@ -76,15 +63,11 @@ class FactSheets:
 
     # --- Its head --------------------------------------------------------------------------------
 
-    def _cluster(self, profile: Listed) -> str:
-        key = profile.occupation.cluster
-        return self.terms.clusters.items[key].label if key else self.words.say("imported.not_placed")
-
-    def _notes(self, profile: Listed) -> Iterator[str]:
+    def _notes(self, profile: Listed, page: dict[str, Any]) -> Iterator[str]:
         if isinstance(profile, ImportedProfile):
-            yield self.words.say("imported.marked", release=profile.occupation.release)
+            yield page["marked"]
             yield self.words.say("print.not_written")
-        elif profile.occupation.status is Status.RETIRED:
+        elif page["retired"]:
             yield self.words.say("occupation.retired")
 
     def _glance(self, glance: dict[str, Any]) -> Iterator[Part]:
@@ -108,20 +91,20 @@ class FactSheets:
 
     # --- In a person's words ---------------------------------------------------------------------
 
-    def _written(self, profile: Profile, figures: dict[str, Any]) -> Iterator[Part]:
+    def _written(self, profile: Profile, page: dict[str, Any]) -> Iterator[Part]:
         """The parts in their order: what may be parted over two columns stands where the first one ends."""
         occupation = profile.occupation
         tasks, questions = occupation.tasks, occupation.questions_to_ask[:_MOST_QUESTIONS]
         skills = " · ".join(one.skill for one in occupation.skills)
         yield self._part("occupation.in_a_minute", "text", lines=occupation.summary.minute.split("\n\n"))
         yield self._part("occupation.what_you_do", "list", items=[{"text": task} for task in tasks])
-        yield self._pay(profile, figures["pay"])
-        yield self._outlook(profile, figures["outlook"])
+        yield self._pay(profile, page["pay"])
+        yield self._outlook(profile, page["outlook"])
         yield self._part("occupation.setting", "pairs", rows=list(self._setting(profile)))
-        yield self._routes(profile)
+        yield self._routes(profile, page)
         yield self._part("occupation.skills", "text", lines=[skills])
-        yield self._interests(profile, figures["interests"])
-        yield self._part("occupation.try_it", "list", items=list(self._to_try(profile)))
+        yield self._interests(profile, page["interests"])
+        yield self._part("occupation.try_it", "list", items=list(self._to_try(page)))
         yield self._part("occupation.questions", "list", items=[{"text": one} for one in questions])
 
     def _setting(self, profile: Profile) -> Iterator[tuple[str, str]]:
@@ -143,26 +126,22 @@ class FactSheets:
         first, *others = (self.words.say(key) for key in keys)
         return ", ".join([first, *(label.lower() for label in others)])
 
-    def _routes(self, profile: Profile) -> Part:
+    def _routes(self, profile: Profile, page: dict[str, Any]) -> Part:
         names = ("routes", "route_time", "route_cost", "route_earn")
         return self._part(
             "occupation.routes",
             "routes",
             intro=self.words.say("occupation.routes_intro"),
             head=[self.words.say(f"occupation.{name}") for name in names],
-            rows=[self._route(route) for route in profile.occupation.routes],
+            rows=[self._route(item) for item in page["routes"]],
             rules=self._rules(profile),
         )
 
-    def _route(self, route: Route) -> list[str]:
-        kind = self.words.say(f"route.{route.kind}")
-        return [
-            route.name,
-            "" if kind == route.name else kind,
-            self.words.length(route.time),
-            self.words.say(f"cost.{route.cost}"),
-            self.words.say(f"earn.{route.earn_while_learning}"),
-        ]
+    def _route(self, item: dict[str, Any]) -> list[str]:
+        route, kind = item["route"], item["kind"]
+        cost = self.words.say(f"cost.{route.cost}")
+        earn = self.words.say(f"earn.{route.earn_while_learning}")
+        return [route.name, "" if kind == route.name else kind, item["time"], cost, earn]
 
     def _rules(self, profile: Profile) -> str:
         """Licenses and rules by name; the page says who asks for them and since when."""
@@ -182,18 +161,19 @@ class FactSheets:
         more = f". {self.words.say('print.more_on_page', count=left)}" if left else ""
         return "; ".join(shown) + more.rstrip(".")
 
-    def _to_try(self, profile: Profile) -> Iterator[Part]:
+    def _to_try(self, page: dict[str, Any]) -> Iterator[Part]:
         say = self.words.say
-        for one in profile.occupation.try_it[:_MOST_TO_TRY]:
+        for each in page["try_it"][:_MOST_TO_TRY]:
+            one = each["item"]
             yield {
                 "text": one.activity,
-                "small": f"{self.words.minutes(one.minutes)}, {say(f'try_cost.{one.cost}')}",
+                "small": f"{each['time']}, {say(f'try_cost.{one.cost}')}",
                 "safety": {"name": say("occupation.safety"), "what": one.safety} if one.safety else "",
             }
 
     # --- In O*NET's words ------------------------------------------------------------------------
 
-    def _imported(self, profile: ImportedProfile, figures: dict[str, Any]) -> Iterator[Part]:
+    def _imported(self, profile: ImportedProfile, page: dict[str, Any]) -> Iterator[Part]:
         occupation = profile.occupation
         if occupation.description != profile.line:
             yield self._part("imported.description", "text", lines=occupation.description.split("\n\n"))
@@ -205,9 +185,9 @@ class FactSheets:
                 intro += f" {self.words.say('print.more_on_page', count=left)}"
             items = [{"text": task} for task in shown]
             yield self._part("occupation.what_you_do", "list", intro=intro, items=items)
-        yield self._pay(profile, figures["pay"])
-        yield self._outlook(profile, figures["outlook"])
-        ratings = figures["ratings"]
+        yield self._pay(profile, page["pay"])
+        yield self._outlook(profile, page["outlook"])
+        ratings = page["ratings"]
         rows = [
             (self.words.say(f"occupation.{name}"), ", ".join(f"{what} {value}" for what, value in rated))
             for name, rated in (("skill", ratings["skills"]), ("knowledge", ratings["knowledge"]))
@@ -220,11 +200,11 @@ class FactSheets:
             rows=rows,
             origin=ratings["origin"],
         )
-        entry = figures["entry"]
+        entry = page["entry"]
         rows = [(row["name"], f"{row['label']}. {row['meaning']}") for row in entry]
         origins = dict.fromkeys(row["origin"] for row in entry)
         yield self._part("occupation.entry", "pairs", rows=rows, origin=". ".join(origins))
-        yield self._interests(profile, figures["interests"])
+        yield self._interests(profile, page["interests"])
 
     # --- Figures ---------------------------------------------------------------------------------
 
@@ -309,24 +289,15 @@ class FactSheets:
 
     # --- Its end ---------------------------------------------------------------------------------
 
-    def _ending(self, profile: Listed) -> Iterator[str]:
+    def _ending(self, profile: Listed, page: dict[str, Any]) -> Iterator[str]:
         """Whose words and figures these are."""
-        occupation = profile.occupation
-        registry = self.library.tables.sources
-        own: list[str] = []
         if isinstance(profile, Profile):
-            review = profile.occupation.review
-            yield self.words.say(
-                "occupation.reviewed", date=day(review.last), by=review.by, next=day(review.next)
-            )
-            own = [based.source for based in profile.occupation.based_on]
-            own += [figure.source for figure in profile.occupation.figures]
-            credits = [registry[key].credit for key in own if key in registry]
+            yield page["reviewed"]
+            credits = [item["source"].credit for item in page["sources"]]
         else:
-            credits = [profile.occupation.credit]
-            own = [profile.occupation.source]
-        more = [key for key in ("bls-oews", "bls-ep", "onet") if key in registry and key not in own]
-        yield from dict.fromkeys([*credits, *(registry[key].credit for key in more)])
+            credits = [item["credit"] for item in page["sources"]]
+        yield from dict.fromkeys(credits)
+        occupation = profile.occupation
         yield self.words.say("occupation.codes", soc=occupation.soc, onet=occupation.onet_code) + "."
 
 

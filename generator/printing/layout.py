@@ -44,8 +44,8 @@ _CELL_KINDS = {
     ColumnKind.CHECK: Kind.CHECK,
 }
 # A row as high as a hand needs: for one line of words, and for several.
-_ROW_POINTS = 26
-_TALL_ROW_POINTS = 36
+_ROW_POINTS = 25
+_TALL_ROW_POINTS = 34
 # More choices than this may be parted over two pages.
 _MOST_TOGETHER = 14
 # Lines for texts that are put together.

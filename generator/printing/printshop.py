@@ -9,13 +9,14 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
 
 from generator.library import Library, WorksheetFile
+from generator.outputs import OCCUPATION_PAGES, Output
 from generator.paper_links import PAPERS
 from generator.printing.fact_sheet import FactSheets
 from generator.printing.layout import lay_out, stage_line
@@ -44,10 +45,12 @@ class Printshop:
     Only files whose inputs changed are made again. Used as a context: leaving it ends presses that still run.
     """
 
-    def __init__(self, project: Project, library: Library, *, drafts: bool = False) -> None:
+    def __init__(
+        self, project: Project, library: Library, outputs: Iterable[Output], *, drafts: bool = False
+    ) -> None:
         self.out = project.build / "print"
         self.templates = project.find("site-templates/print")[1]
-        self.jobs = list(plan_jobs(library, self.templates, drafts=drafts))
+        self.jobs = list(plan_jobs(library, outputs, self.templates, drafts=drafts))
         self.presses: list[tuple[subprocess.Popen[bytes], IO[bytes]]] = []
         self.keys: dict[str, str] = {}
 
@@ -55,12 +58,7 @@ class Printshop:
         """Start the presses for what is not there yet."""
         self.keys = self._find_keys()
         done = self._read_keys()
-        self.waiting = [
-            job
-            for job in self.jobs
-            if done.get(job["path"]) != self.keys[job["path"]]
-            or not all((self.out / path).is_file() for path in paths_of(job))
-        ]
+        self.waiting = [job for job in self.jobs if done.get(job["path"]) != self._state(job)]
         for share in _share_out(self.waiting):
             self._start(share)
         return self
@@ -86,7 +84,7 @@ class Printshop:
             text = said.read().decode("utf-8", "replace")
             faults += json.loads(text) if code == 0 else [["The press", text.strip()]]
         failed = {path for path, _ in faults}
-        made = {path: key for path, key in self.keys.items() if path not in failed}
+        made = {job["path"]: self._state(job) for job in self.jobs if job["path"] not in failed}
         paths = [path for job in self.jobs for path in paths_of(job)]
         self._take_away(set(paths))
         if self.waiting:
@@ -102,7 +100,11 @@ class Printshop:
         for path in self.finish():
             place = site / path
             place.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(self.out / path, place)
+            try:
+                # Thousands of papers need no second copy on the same disk.
+                os.link(self.out / path, place)
+            except OSError:
+                shutil.copyfile(self.out / path, place)
 
     def _start(self, jobs: list[Job]) -> None:
         order = {"templates": str(self.templates), "out": str(self.out), "jobs": jobs}
@@ -130,7 +132,11 @@ class Printshop:
             for job in self.jobs
         }
 
-    def _read_keys(self) -> dict[str, str]:
+    def _state(self, job: Job) -> list[str | int]:
+        """What the files of a job are made from, and how large they are: an edit or a loss by hand shows."""
+        return [self.keys[job["path"]], *(_size(self.out / path) for path in paths_of(job))]
+
+    def _read_keys(self) -> dict[str, list[str | int]]:
         try:
             found = json.loads((self.out / _KEYS).read_text("utf-8"))
         except (OSError, ValueError):
@@ -152,8 +158,10 @@ def paths_of(job: Job) -> list[str]:
     return [job["path"], *([f"{job['path']}.js"] if job["for_browser"] else [])]
 
 
-def plan_jobs(library: Library, templates: Path, *, drafts: bool = False) -> Iterator[Job]:
-    """Every file of every worksheet, stage and occupation; each job holds all that it depends on."""
+def plan_jobs(
+    library: Library, outputs: Iterable[Output], templates: Path, *, drafts: bool = False
+) -> Iterator[Job]:
+    """Every file of every worksheet, stage and page of an occupation; each job holds all that it depends on."""
     if library.strings is None:
         return
     words = Wording(library.strings, library.tables.sources)
@@ -165,15 +173,17 @@ def plan_jobs(library: Library, templates: Path, *, drafts: bool = False) -> Ite
             yield from _pack(pages, templates, stage.key, sheets)
     for sheet in pages.shown:
         yield from _papers(pages, templates, sheet)
-    if library.terms is not None:
-        yield from _fact_sheets(FactSheets(library, words, library.terms))
+    yield from _fact_sheets(library, outputs, FactSheets(words))
 
 
-def _fact_sheets(sheets: FactSheets) -> Iterator[Job]:
-    for profile in sheets.profiles:
-        data = {"lang": LOCALE, "words": sheets.shared, **sheets.lay_out(profile)}
-        letter, a4 = (f"occupations/pdf/{profile.slug}-{paper}.pdf" for paper in PAPERS)
-        yield {"path": letter, "a4": a4, "kind": "facts", "data": data}
+def _fact_sheets(library: Library, outputs: Iterable[Output], sheets: FactSheets) -> Iterator[Job]:
+    """A sheet for every page of an occupation; one job makes it for both papers."""
+    for output in outputs:
+        profile = library.find(output.context["slug"]) if output.template in OCCUPATION_PAGES else None
+        if profile is not None:
+            letter, a4 = (f"occupations/pdf/{profile.slug}-{paper}.pdf" for paper in PAPERS)
+            data = {"lang": LOCALE, **sheets.lay_out(profile, output.context)}
+            yield {"path": letter, "a4": a4, "kind": "facts", "data": data}
 
 
 def _papers(pages: WorksheetPages, templates: Path, sheet: WorksheetFile) -> Iterator[Job]:
@@ -246,6 +256,10 @@ def _share_out(jobs: list[Job]) -> list[list[Job]]:
         shares[least].append(job)
         loads[least] += _effort(job)
     return shares
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.is_file() else -1
 
 
 def _effort(job: Job) -> int:

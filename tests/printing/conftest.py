@@ -88,7 +88,7 @@ def papers(real_guide: Guide, tmp_path_factory: pytest.TempPathFactory) -> Itera
     project = copy_project(folder)
     library = real_guide.library
     assert library.strings is not None
-    with Printshop(project, library) as printshop:
+    with Printshop(project, library, real_guide.outputs) as printshop:
         printshop.finish()
     yield Papers(
         project.build / "print",
@@ -106,7 +106,7 @@ def print_guide() -> Print:
     """A function that prints a guide and returns which papers had to be made."""
 
     def run(project: Project, guide: Guide) -> list[str]:
-        with Printshop(project, guide.library) as printshop:
+        with Printshop(project, guide.library, guide.outputs) as printshop:
             printshop.finish()
             return [job["path"] for job in printshop.waiting]
 

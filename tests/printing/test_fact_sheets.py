@@ -15,11 +15,11 @@ import yaml
 
 from generator.build import Guide, read_guide
 from generator.imported import take_digest
-from generator.locales import Terms
+from generator.outputs import OCCUPATION_PAGES
 from generator.pages import plan_pages
-from generator.printing.fact_sheet import FactSheets
 from generator.printing.press import run_job
 from generator.printing.printshop import Printshop, paths_of
+from generator.profile_page import ProfilePages
 from generator.project import Project
 from generator.wording import Wording
 from tests.conftest import TODAY, MakeProject
@@ -33,15 +33,10 @@ FILLER = "measure the parts with care and write down what you find "
 
 
 @pytest.fixture(scope="module")
-def sheets(real_guide: Guide) -> FactSheets:
-    return make_sheets(real_guide)
-
-
-def make_sheets(guide: Guide) -> FactSheets:
-    library = guide.library
-    assert library.strings is not None
-    assert isinstance(library.terms, Terms)
-    return FactSheets(library, Wording(library.strings, library.tables.sources), library.terms)
+def pages(real_guide: Guide) -> ProfilePages:
+    library = real_guide.library
+    assert library.strings is not None and library.terms is not None
+    return ProfilePages(library, Wording(library.strings, library.tables.sources), library.terms)
 
 
 def squeeze(text: str) -> str:
@@ -59,7 +54,7 @@ def test_each_page_of_an_occupation_leads_to_its_sheet_on_both_papers(
     linked = {
         f"occupations/{link['to']}"
         for output in real_guide.outputs
-        if output.template in ("occupation.md.j2", "imported.md.j2")
+        if output.template in OCCUPATION_PAGES
         for link in output.context["papers"]
     }
     assert linked == {path.relative_to(papers.folder).as_posix() for path in papers.fact_sheets}
@@ -82,26 +77,26 @@ def test_every_sheet_of_this_guide_is_one_small_page(papers: Papers) -> None:
     assert max(sizes.values()) < MOST_BYTES
 
 
-def test_a_sheet_says_what_the_page_says_first(papers: Papers, sheets: FactSheets) -> None:
+def test_a_sheet_says_what_the_page_says_first(papers: Papers, pages: ProfilePages) -> None:
     """Title, line, what it takes, pays (or why nobody knows) and grows, each with source, place and period."""
-    for profile in sheets.profiles:
+    for profile in pages.library.listed():
         text = page_texts(sheet(papers, profile.slug))[0]
         figures = profile.figures
-        median, _, _ = sheets.pages.median_figure(figures)
+        median, _, _ = pages.median_figure(figures)
         for words in (
             profile.occupation.title,
             profile.line,
-            sheets.pages.bls_label(figures.education, sheets.terms.education.items),
-            sheets.pages.median_words(figures),
-            sheets.pages.growth_words(figures),
-            *(sheets.words.origin(figure) for figure in (figures.education, median, figures.growth_percent)),
+            pages.bls_label(figures.education, pages.terms.education.items),
+            pages.median_words(figures),
+            pages.growth_words(figures),
+            *(pages.words.origin(figure) for figure in (figures.education, median, figures.growth_percent)),
         ):
             assert squeeze(words) in text, f"{profile.slug}: {words}"
 
 
-def test_a_sheet_says_whose_words_and_figures_it_holds(papers: Papers, sheets: FactSheets) -> None:
-    registry = sheets.library.tables.sources
-    for profile in sheets.profiles:
+def test_a_sheet_says_whose_words_and_figures_it_holds(papers: Papers, pages: ProfilePages) -> None:
+    registry = pages.library.tables.sources
+    for profile in pages.library.listed():
         text = "".join(page_texts(sheet(papers, profile.slug)))
         for key in ("bls-oews", "bls-ep", "onet"):
             assert squeeze(registry[key].credit) in text, f"{profile.slug}: {key}"
@@ -215,7 +210,7 @@ def pairs(old: list[Any], new: list[Any]) -> Any:
 
 
 def test_the_same_occupation_gives_the_same_bytes(papers: Papers, real_guide: Guide) -> None:
-    printshop = Printshop(papers.project, real_guide.library)
+    printshop = Printshop(papers.project, real_guide.library, real_guide.outputs)
     job = next(job for job in printshop.jobs if job["path"].endswith("/electrician-letter.pdf"))
     made = run_job(printshop.templates, job)
     assert list(made) == paths_of(job)
@@ -245,9 +240,13 @@ def test_only_the_sheet_of_a_changed_occupation_is_printed_again(
 def test_a_retired_occupation_keeps_its_sheet_and_a_draft_has_none(
     make_project: MakeProject, tmp_path: Path, tiny: dict[str, str], print_guide: Print
 ) -> None:
+    related = "related:\n  - occupation: baker\n    why: same_skills\n    note: Also makes things by hand.\n"
+    assert related in tiny["occupations/tailor.yml"]
     files = {
         "occupations/baker.yml": tiny["occupations/baker.yml"].replace("published", "retired"),
-        "occupations/tailor.yml": tiny["occupations/tailor.yml"].replace("published", "draft"),
+        "occupations/tailor.yml": tiny["occupations/tailor.yml"]
+        .replace("published", "draft")
+        .replace(related, ""),
     }
     project = make_project(tmp_path, files)
     assert print_guide(project, read(project)) == ["occupations/pdf/baker-letter.pdf"]

@@ -12,6 +12,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from generator.worksheets import TableField
 from tests.printing.conftest import Papers, open_pdf, page_texts
 
 MOST_BYTES = 100_000
@@ -175,6 +176,27 @@ def test_a_label_stands_on_the_page_of_its_box(papers: Papers) -> None:
         for field in sheet.worksheet.fields():
             number = first[f"{sheet.slug}/{field.name}"]
             assert "".join(field.label.split()) in texts[number], f"{sheet.slug}/{field.name}"
+
+
+def test_short_tables_stay_whole_and_long_ones_name_their_columns_again(papers: Papers) -> None:
+    broken = 0
+    for sheet in papers.sheets:
+        texts = page_texts(papers.pdf(sheet.slug))
+        rows: dict[str, dict[str, int]] = {}
+        for number, page in enumerate(open_pdf(papers.pdf(sheet.slug)).pages):
+            for widget in page.get("/Annots", []):
+                _, field, *place = f"{widget.get_object().get('/T', '')}/".split("/")[:3]
+                if place:
+                    rows.setdefault(field, {})[place[0]] = number
+        for field in sheet.worksheet.fields():
+            if not isinstance(field, TableField):
+                continue
+            pages = set(rows[field.name].values())
+            assert len(pages) == 1 or len(rows[field.name]) > 6, f"{sheet.slug}/{field.name}"
+            broken += len(pages) - 1
+            names = ("".join(column.label.split()) for column in field.columns)
+            assert all(name in texts[number] for name in names for number in pages)
+    assert broken > 0
 
 
 def _letters(page: pypdfium2.PdfPage) -> list[tuple[str, Box]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from pathlib import Path
 
@@ -50,6 +51,11 @@ def read(project: Project) -> Guide:
     return read_guide(project, today=TODAY)
 
 
+def open_printshop(project: Project) -> Printshop:
+    guide = read(project)
+    return Printshop(project, guide.library, guide.outputs)
+
+
 @pytest.fixture
 def project(make_project: MakeProject, tmp_path: Path) -> Project:
     sheets = {f"content/en/worksheets/{name.lower()}.yml": sheet(name) for name in ("One", "Two")}
@@ -96,6 +102,31 @@ def test_a_paper_that_was_lost_is_printed_again(project: Project, print_guide: P
     assert print_guide(project, read(project)) == ["worksheets/pdf/one-letter.pdf"]
 
 
+def test_a_paper_that_was_changed_by_hand_is_printed_again(project: Project, print_guide: Print) -> None:
+    print_guide(project, read(project))
+    paper = project.build / "print/worksheets/pdf/one-a4.pdf"
+    whole = paper.read_bytes()
+    paper.write_bytes(whole[:1000])
+    assert print_guide(project, read(project)) == ["worksheets/pdf/one-a4.pdf"]
+    assert paper.read_bytes() == whole
+
+
+@pytest.mark.parametrize("same_disk", [True, False])
+def test_every_paper_is_put_into_the_site(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, same_disk: bool
+) -> None:
+    def refuse(*paths: object) -> None:
+        raise OSError
+
+    if not same_disk:
+        monkeypatch.setattr(os, "link", refuse)
+    with open_printshop(project) as printshop:
+        printshop.copy_to(tmp_path / "site")
+    made = contents(project.build / "print")
+    del made["keys.json"]
+    assert contents(tmp_path / "site") == made
+
+
 def test_a_sheet_that_is_gone_takes_its_papers_with_it(project: Project, print_guide: Print) -> None:
     print_guide(project, read(project))
     (project.content / "worksheets/two.yml").unlink()
@@ -115,18 +146,18 @@ def test_the_same_guide_gives_the_same_bytes_elsewhere(
 
 def test_a_letter_that_no_font_has_is_a_fault_that_names_the_sheet(project: Project) -> None:
     (project.content / "worksheets/two.yml").write_text(sheet("Two", "What is 仕事 for you?"), "utf-8")
-    with Printshop(project, read(project).library) as printshop, pytest.raises(PrintingFailed) as failure:
+    with open_printshop(project) as printshop, pytest.raises(PrintingFailed) as failure:
         printshop.finish()
     assert "worksheets/pdf/two-letter.pdf" in str(failure.value)
     assert "one" not in str(failure.value).replace("None", "")
     # What went well is kept; what failed is tried again.
-    with Printshop(project, read(project).library) as printshop:
+    with open_printshop(project) as printshop:
         waiting = {Path(job["path"]).name for job in printshop.waiting}
     assert waiting == {"start-a4.pdf", "start-letter.pdf", "two-a4.pdf", "two-letter.pdf"}
 
 
 def test_presses_end_when_the_build_fails(project: Project) -> None:
-    with pytest.raises(RuntimeError), Printshop(project, read(project).library) as printshop:
+    with pytest.raises(RuntimeError), open_printshop(project) as printshop:
         presses = [press for press, _ in printshop.presses]
         raise RuntimeError
     assert presses
@@ -135,7 +166,7 @@ def test_presses_end_when_the_build_fails(project: Project) -> None:
 
 def test_the_real_guide_is_skipped_quickly_when_nothing_changed(papers: Papers, real_guide: Guide) -> None:
     start = time.perf_counter()
-    with Printshop(papers.project, real_guide.library) as printshop:
+    with Printshop(papers.project, real_guide.library, real_guide.outputs) as printshop:
         printshop.finish()
     taken = time.perf_counter() - start
     print(f"nothing changed: {taken * 1000:.0f} ms for {len(printshop.jobs)} files")
