@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -30,7 +30,7 @@ class FactSheets:
     def __init__(self, words: Wording) -> None:
         self.words = words
 
-    def lay_out(self, profile: Listed, page: dict[str, Any]) -> dict[str, Any]:
+    def lay_out(self, profile: Listed, page: Mapping[str, Any]) -> dict[str, Any]:
         """What the template draws; ``page`` is the context of the occupation's page."""
         if isinstance(profile, Profile):
             parts = list(self._written(profile, page))
@@ -63,7 +63,7 @@ class FactSheets:
 
     # --- Its head --------------------------------------------------------------------------------
 
-    def _notes(self, profile: Listed, page: dict[str, Any]) -> Iterator[str]:
+    def _notes(self, profile: Listed, page: Mapping[str, Any]) -> Iterator[str]:
         if isinstance(profile, ImportedProfile):
             yield page["marked"]
             yield self.words.say("print.not_written")
@@ -91,7 +91,7 @@ class FactSheets:
 
     # --- In a person's words ---------------------------------------------------------------------
 
-    def _written(self, profile: Profile, page: dict[str, Any]) -> Iterator[Part]:
+    def _written(self, profile: Profile, page: Mapping[str, Any]) -> Iterator[Part]:
         """The parts in their order: what may be parted over two columns stands where the first one ends."""
         occupation = profile.occupation
         tasks, questions = occupation.tasks, occupation.questions_to_ask[:_MOST_QUESTIONS]
@@ -126,7 +126,7 @@ class FactSheets:
         first, *others = (self.words.say(key) for key in keys)
         return ", ".join([first, *(label.lower() for label in others)])
 
-    def _routes(self, profile: Profile, page: dict[str, Any]) -> Part:
+    def _routes(self, profile: Profile, page: Mapping[str, Any]) -> Part:
         names = ("routes", "route_time", "route_cost", "route_earn")
         return self._part(
             "occupation.routes",
@@ -161,7 +161,7 @@ class FactSheets:
         more = f". {self.words.say('print.more_on_page', count=left)}" if left else ""
         return "; ".join(shown) + more.rstrip(".")
 
-    def _to_try(self, page: dict[str, Any]) -> Iterator[Part]:
+    def _to_try(self, page: Mapping[str, Any]) -> Iterator[Part]:
         say = self.words.say
         for each in page["try_it"][:_MOST_TO_TRY]:
             one = each["item"]
@@ -173,7 +173,7 @@ class FactSheets:
 
     # --- In O*NET's words ------------------------------------------------------------------------
 
-    def _imported(self, profile: ImportedProfile, page: dict[str, Any]) -> Iterator[Part]:
+    def _imported(self, profile: ImportedProfile, page: Mapping[str, Any]) -> Iterator[Part]:
         occupation = profile.occupation
         if occupation.description != profile.line:
             yield self._part("imported.description", "text", lines=occupation.description.split("\n\n"))
@@ -289,7 +289,7 @@ class FactSheets:
 
     # --- Its end ---------------------------------------------------------------------------------
 
-    def _ending(self, profile: Listed, page: dict[str, Any]) -> Iterator[str]:
+    def _ending(self, profile: Listed, page: Mapping[str, Any]) -> Iterator[str]:
         """Whose words and figures these are."""
         if isinstance(profile, Profile):
             yield page["reviewed"]
