@@ -21,11 +21,14 @@ from mkdocs.exceptions import MkDocsException
 
 from generator.checks import check_library
 from generator.engine.accelerator import Accelerator, accelerate
+from generator.engine.keys import versions
+from generator.engine.store import keep, read_kept
 from generator.engine.workers import count_processes, share
 from generator.freshness import WrittenDocs
 from generator.library import Library, load_library
 from generator.links import check_links
 from generator.locales import MissingWords
+from generator.memory import Memory, remembering
 from generator.output import recover_folder, remove_others, swap_folder, write_if_changed, write_tree
 from generator.outputs import Output
 from generator.pages import plan_pages
@@ -36,6 +39,7 @@ from generator.render import TemplateFault, explain_fault, make_environment, ren
 from generator.theme import POLICY, assemble_theme
 
 ENGINES = ("mkdocs", "zensical")
+_FEW_FILES = 20
 
 # Called with a few words when a step begins.
 Progress = Callable[[str], None]
@@ -87,6 +91,18 @@ def uninterrupted() -> Iterator[None]:
     finally:
         if searched:
             gc.enable()
+
+
+@contextmanager
+def remembering_files(project: Project) -> Iterator[None]:
+    """Read the files of a guide with what they said at the last build, and keep what they say now."""
+    file, stamp = project.build / "cache" / "files.json", versions()
+    with remembering(Memory(read_kept(file, stamp) or {})) as memory:
+        before = len(memory.known)
+        yield
+        # A few new files are sooner read again than the whole is kept again.
+        if abs(len(memory.used) - before) + len(memory.known) - before > _FEW_FILES:
+            keep(file, stamp, memory.used)
 
 
 @uninterrupted()

@@ -11,7 +11,15 @@ from pathlib import Path
 import click
 
 from generator import __version__, scaffold
-from generator.build import ENGINES, EngineFailed, Guide, PagesFailed, build_site, read_guide
+from generator.build import (
+    ENGINES,
+    EngineFailed,
+    Guide,
+    PagesFailed,
+    build_site,
+    read_guide,
+    remembering_files,
+)
 from generator.command_parts import near, with_project
 from generator.freshness import Freshness, Said
 from generator.import_commands import import_
@@ -86,7 +94,8 @@ def build(project: Project, site_dir: Path | None, engine: str, base_url: str | 
     steps("Reading and checking")
     freshness = Freshness(project, target, [engine, base_url or ""], date.today())
     last = freshness.recall()
-    guide = None if last else read_guide(project, today=date.today())
+    with remembering_files(project):
+        guide = None if last else read_guide(project, today=date.today())
     said = Said(guide.problems, len(guide.outputs), guide.library.files_read) if guide else last or Said()
     if said.problems:
         steps.end()

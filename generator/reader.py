@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from generator.memory import LaterPlaces, current_memory
 from generator.problems import Problem
 
 MAX_FILE_BYTES = 512 * 1024
@@ -37,8 +39,8 @@ class Document:
 
     path: str
     data: Any = None
-    positions: dict[Location, Position] = field(default_factory=dict)
-    keys: dict[Location, Position] = field(default_factory=dict)
+    positions: Mapping[Location, Position] = field(default_factory=dict)
+    keys: Mapping[Location, Position] = field(default_factory=dict)
     body: str = ""
     body_line: int = 1
     digest: str = ""
@@ -173,6 +175,23 @@ def parse_yaml(name: str, text: str, problems: list[Problem], first_line: int = 
     One pass over the parser's events builds the values and their positions, without recursion, so a
     hostile file can neither exhaust the stack nor create objects.
     """
+    memory = current_memory()
+    digest = hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=16).hexdigest()
+    known = memory.recall(digest) if memory else None
+    if known is not None:
+        places = cache(lambda: _compose(name, text, first_line))
+        positions, keys = (LaterPlaces(lambda: places().positions), LaterPlaces(lambda: places().keys))
+        return Document(name, known, positions, keys, digest=digest)
+    composer = _compose(name, text, first_line)
+    problems.extend(composer.problems)
+    if composer.problems:
+        return None
+    if memory:
+        memory.learn(digest, composer.root)
+    return Document(name, composer.root, composer.positions, composer.keys, digest=digest)
+
+
+def _compose(name: str, text: str, first_line: int) -> _Composer:
     composer = _Composer(name, first_line)
     try:
         for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
@@ -181,11 +200,7 @@ def parse_yaml(name: str, text: str, problems: list[Problem], first_line: int = 
                 break
     except (yaml.YAMLError, *_BEYOND_UNICODE) as error:
         composer.problems.append(_describe_syntax_error(name, text, error, first_line))
-    problems.extend(composer.problems)
-    if composer.problems:
-        return None
-    digest = hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=16).hexdigest()
-    return Document(name, composer.root, composer.positions, composer.keys, digest=digest)
+    return composer
 
 
 # What the Python parser raises at an escape such as "\\UFFFFFFFF", which names no character.

@@ -6,10 +6,11 @@ import difflib
 import types
 import typing
 from collections.abc import Iterable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from pydantic import BaseModel, ValidationError
 
+from generator.memory import current_memory
 from generator.problems import Problem
 from generator.reader import Document, Location
 from generator.values import ONET_PATTERN, SLUG_PATTERN, SOC_PATTERN
@@ -45,8 +46,15 @@ def parse_record(kind: type[Parsed], document: Document, problems: list[Problem]
             )
         )
         return None
+    memory = current_memory()
+    known = memory.records.get((document.digest, kind)) if memory and document.digest else None
+    if known is not None:
+        return cast(Parsed, known)
     try:
-        return kind.model_validate(document.data)
+        record = kind.model_validate(document.data)
+        if memory and document.digest:
+            memory.records[document.digest, kind] = record
+        return record
     except ValidationError as error:
         for fault in error.errors(include_url=False):
             problems.append(_word_fault(kind, document, fault))

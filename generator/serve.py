@@ -12,6 +12,7 @@ from pathlib import Path
 from mkdocs.livereload import LiveReloadServer
 
 from generator.build import EngineFailed, Guide, fresh_site, read_guide, run_mkdocs, write_docs
+from generator.memory import Memory, remembering
 from generator.problems import has_errors
 from generator.project import SHIPPED, Project
 
@@ -33,10 +34,12 @@ class Preview:
         self.site_dir = site_dir
         self.report = report
         self.say = say
+        self.memory = Memory()
 
     def rebuild(self) -> bool:
         """Read, check and make what changed; says whether the pages are up to date."""
-        guide = read_guide(self.project, today=date.today(), drafts=True, papers=False)
+        with remembering(self.memory):
+            guide = read_guide(self.project, today=date.today(), drafts=True, papers=False)
         self.report(guide)
         if has_errors(guide.problems):
             return False

@@ -129,12 +129,14 @@ class Accelerator(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     @event_priority(LAST)
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> Any:
         """After the last page is read: put every page in its place, from the last site or by its template."""
+        self.watch.reading = False
         pages = files.documentation_pages()
         if not all(isinstance(file.page, KeptPage) for file in pages):
             return None
         self.templates = TemplateRun(env, config, files, self.navigation, self.stamp, self.watch, self.search)
         if not self.templates.read_settings():
             return None
+        self.search.placed = self.templates.placed
         self.templates.place_pages(self._record_file(self.last_site), self.last_site, self.processes)
         return PlacingEnvironment(env, config, self.templates.placed)
 

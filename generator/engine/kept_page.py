@@ -21,6 +21,8 @@ class Watch:
 
     shown: Page | None = None
     others: bool = False
+    # While pages are read, MkDocs only hands the HTML of each through its plugins and back.
+    reading: bool = True
 
     def note(self, page: Page | None) -> None:
         """Somebody looks at the text of a page, or at the list of all pages."""
@@ -38,10 +40,16 @@ class Kept:
     watch: Watch
 
 
+# Stands for the HTML of a page while nobody looks at it.
+_UNREAD = "(unread)"
+
+
 class KeptPage(Page):
     """A page that does not read its file or run its Markdown again."""
 
     kept: Kept
+    # What is still to be done to the HTML when somebody looks at it.
+    when_read: Callable[[], object] | None = None
 
     @classmethod
     def take_over(cls, page: Page, kept: Kept) -> None:
@@ -72,14 +80,21 @@ class KeptPage(Page):
     @property
     def content(self) -> str | None:
         """The HTML of the text."""
+        if self.kept.watch.reading:
+            return _UNREAD
         self.kept.watch.note(self)
         if "_content" not in self.__dict__:
             self._content: str | None = self.kept.read_body()["content"]
+        if self.when_read is not None:
+            then, self.when_read = self.when_read, None
+            then()
         return self._content
 
     @content.setter
     def content(self, value: str | None) -> None:
         """Change the HTML, as plugins do."""
+        if value is _UNREAD:
+            return
         self._content = value
 
     @property

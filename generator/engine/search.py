@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
+from functools import partial
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -16,19 +17,22 @@ class KnownSearch:
 
     def __init__(self, config: MkDocsConfig) -> None:
         self.plugin: Any = None
+        self.kind: type[Any] = _NoIndex
+        # The pages that lie ready in the site.
+        self.placed: Container[str] = ()
         self.original: Callable[..., Any] = lambda context, **others: None
         methods = config.plugins.events["page_context"]
         for place, method in enumerate(methods):
             plugin = getattr(method, "__self__", None)
             if plugin is not None and hasattr(plugin, "search_index"):
-                self.plugin, self.original = plugin, method
+                self.plugin, self.original, self.kind = plugin, method, type(plugin.search_index)
                 methods[place] = self.on_page_context
 
     def find_entries(self, page: Page) -> list[Any]:
         """What the plugin keeps of a page, by its own code."""
         if self.plugin is None:
             return []
-        index = type(self.plugin.search_index)(**self.plugin.config)
+        index = self.kind(**self.plugin.config)
         index.add_entry_from_context(page)
         return list(index.entries)
 
@@ -37,6 +41,10 @@ class KnownSearch:
         if not isinstance(page, KeptPage):
             return self.original(context, page=page, **others)
         self.plugin.search_index.entries.extend(page.found)
+        if page.file.src_uri in self.placed:
+            # Nobody may ever look at its HTML.
+            page.when_read = partial(self.take_out_marks, context, page=page, **others)
+            return None
         return self.take_out_marks(context, page=page, **others)
 
     def take_out_marks(self, context: Any, *, page: Page, **others: Any) -> Any:

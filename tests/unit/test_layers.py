@@ -13,7 +13,7 @@ PACKAGE = SHIPPED / "generator"
 
 # From what everything rests on to the verbs of the command line.
 LAYERS = (
-    "project", "problems", "values", "reader", "model", "imported", "worksheets", "schema", "guides",
+    "project", "problems", "values", "memory", "reader", "model", "imported", "worksheets", "schema", "guides",
     "locales", "figures", "figure_changes", "local_figures", "library", "reading", "profile_checks",
     "imported_checks", "worksheet_checks", "checks", "links", "charts", "wording", "paper_links", "profile_page",
     "imported_page", "occupation_lists", "local_pay", "whats_new_page", "worksheet_page", "field_examples",
