@@ -65,7 +65,7 @@
           make("a", { href: shortlist.page(entry.slug) }, entry.title),
           make(
             "button",
-            { type: "button", onclick: () => this.remove(entry, list.indexOf(entry)) },
+            { type: "button", onclick: () => this.takeOff(entry, list.indexOf(entry)) },
             say("shortlist.remove"),
             make("span", { class: "cg-unseen" }, ` ${entry.title}`),
           ),
@@ -85,7 +85,7 @@
       );
     }
 
-    remove({ slug, title }, at) {
+    takeOff({ slug, title }, at) {
       this.removed = { slug, title, since: shortlist.since(slug) };
       shortlist.remove(slug);
       this.tell({ title, on: false });
