@@ -126,6 +126,15 @@ def read_kept(page: Page) -> dict[str, dict[str, str]]:
     return kept
 
 
+def wait_kept(page: Page, wanted: dict[str, dict[str, str]]) -> None:
+    """Wait until the page keeps exactly these answers; a move between places takes several steps."""
+    for _ in range(100):
+        if read_kept(page) == wanted:
+            return
+        page.wait_for_timeout(50)
+    assert read_kept(page) == wanted
+
+
 def press(page: Page, name: str) -> None:
     """Press the button of that name in My plan, or in its dialog while one is open."""
     dialog = page.locator("dialog[open]")
