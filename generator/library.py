@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 
+from generator.desk.shelf import Desk, load_desk
 from generator.figure_changes import Change, load_changes
 from generator.figures import FigureTables, OccupationFigures, figures_of, load_figures
+from generator.files import files_in
 from generator.guides import Page, PageWords, Stage, StageWords
 from generator.imported import STATUS, ImportedOccupation
 from generator.local_figures import Area, load_areas
 from generator.locales import SearchWords, Strings, Terms, load_search_words, load_strings, load_terms
 from generator.model import Occupation, Status
-from generator.problems import Problem, Severity
+from generator.problems import Problem
 from generator.project import Project
 from generator.reader import Document, read_markdown, read_yaml
 from generator.schema import parse_record
-from generator.values import SLUG_PATTERN
 from generator.worksheets import Worksheet
 
 
@@ -95,6 +93,7 @@ class Library:
     stages: dict[str, Stage] = field(default_factory=dict)
     pages: dict[str, Page] = field(default_factory=dict)
     worksheets: dict[str, WorksheetFile] = field(default_factory=dict)
+    desk: Desk = field(default_factory=Desk)
     # The stems of profiles that are there but could not be read: links to them are not dangling.
     unread: set[str] = field(default_factory=set)
     files_read: int = 0
@@ -136,11 +135,14 @@ def load_library(project: Project, problems: list[Problem]) -> Library:
     _load_stages(library, problems)
     _load_pages(library, problems)
     _load_worksheets(library, problems)
+    library.desk = load_desk(project, problems)
+    library.unread |= library.desk.unread
+    library.files_read += library.desk.files_read
     return library
 
 
 def _load_profiles(library: Library, problems: list[Problem]) -> None:
-    for path in _files(library.project.root, library.project.occupations, ".yml", problems):
+    for path in files_in(library.project.root, library.project.occupations, ".yml", problems):
         library.files_read += 1
         document = read_yaml(library.project.root, path, problems)
         if document is None or not _file_profile(library, path.stem, document, problems):
@@ -161,7 +163,7 @@ def _file_profile(library: Library, slug: str, document: Document, problems: lis
 
 
 def _load_stages(library: Library, problems: list[Problem]) -> None:
-    for path in _files(library.project.root, library.project.content / "stages", ".md", problems):
+    for path in files_in(library.project.root, library.project.content / "stages", ".md", problems):
         library.files_read += 1
         document = read_markdown(library.project.root, path, problems)
         words = parse_record(StageWords, document, problems) if document else None
@@ -172,7 +174,7 @@ def _load_stages(library: Library, problems: list[Problem]) -> None:
 
 
 def _load_pages(library: Library, problems: list[Problem]) -> None:
-    for path in _files(library.project.root, library.project.content / "pages", ".md", problems):
+    for path in files_in(library.project.root, library.project.content / "pages", ".md", problems):
         library.files_read += 1
         document = read_markdown(library.project.root, path, problems)
         words = parse_record(PageWords, document, problems) if document else None
@@ -183,7 +185,7 @@ def _load_pages(library: Library, problems: list[Problem]) -> None:
 
 
 def _load_worksheets(library: Library, problems: list[Problem]) -> None:
-    for path in _files(library.project.root, library.project.content / "worksheets", ".yml", problems):
+    for path in files_in(library.project.root, library.project.content / "worksheets", ".yml", problems):
         library.files_read += 1
         document = read_yaml(library.project.root, path, problems)
         worksheet = parse_record(Worksheet, document, problems) if document else None
@@ -191,57 +193,3 @@ def _load_worksheets(library: Library, problems: list[Problem]) -> None:
             library.unread.add(f"worksheets/{path.stem}")
             continue
         library.worksheets[path.stem] = WorksheetFile(path.stem, worksheet, document)
-
-
-def _files(root: Path, folder: Path, suffix: str, problems: list[Problem]) -> Iterator[Path]:
-    """The files of a folder by name; a file that would not be read is named, not passed over."""
-    if not folder.is_dir():
-        return
-    paths = sorted(folder.iterdir())
-    stems = {path.stem for path in paths if path.suffix == suffix}
-    for path in paths:
-        if path.name.startswith(".") or path.is_dir():
-            continue
-        name = path.relative_to(root).as_posix()
-        if path.suffix != suffix:
-            remedy = f"Rename it to {path.stem}{suffix}, or move it elsewhere."
-            problems.append(
-                Problem(
-                    name,
-                    1,
-                    1,
-                    f"Only {suffix} files are read here.",
-                    remedy,
-                    "file-not-read",
-                    Severity.ADVICE,
-                )
-            )
-            continue
-        if not re.fullmatch(SLUG_PATTERN, path.stem):
-            problems.append(
-                Problem(
-                    name,
-                    1,
-                    1,
-                    "The file name has a character that an address cannot hold.",
-                    f"Rename it to {_as_slug(path.stem)}{suffix}; the name becomes the address of the page.",
-                    "bad-slug",
-                )
-            )
-            if _as_slug(path.stem) in stems:
-                problems.append(
-                    Problem(
-                        name,
-                        1,
-                        1,
-                        f"The address is then the same as that of {_as_slug(path.stem)}{suffix}.",
-                        "Keep one of the two.",
-                        "duplicate-slug",
-                    )
-                )
-            continue
-        yield path
-
-
-def _as_slug(stem: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", stem.casefold()).strip("-") or "name"

@@ -29,6 +29,11 @@ class Project:
         return self.root / "content" / LOCALE
 
     @property
+    def standards(self) -> Path:
+        """The folder of standards, whose codes are the same in every language."""
+        return self.root / "content" / "standards"
+
+    @property
     def build(self) -> Path:
         """The folder of everything built; it can be deleted at any time."""
         return self.root / "build"

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Any, TypeVar, cast
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 
 from generator.memory import current_memory
 from generator.problems import Problem
@@ -59,6 +60,11 @@ def parse_record(kind: type[Parsed], document: Document, problems: list[Problem]
         for fault in error.errors(include_url=False):
             problems.append(_word_fault(kind, document, fault))
         return None
+
+
+def written_fields(kind: type[BaseModel]) -> dict[str, FieldInfo]:
+    """The fields of a record by the key that a file gives them."""
+    return {declared.alias or name: declared for name, declared in kind.model_fields.items()}
 
 
 def name_place(location: Location) -> str:
@@ -170,6 +176,35 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Mend the one or the other.",
     ),
     "literal_error": ("is not one of {expected}", "Use one of them."),
+    "lesson_minutes": (
+        "has steps of {total} minutes in all, and is to take {minutes}",
+        "Change the minutes of the steps, or those of the whole.",
+    ),
+    "lesson_parts": (
+        "has parts that are missing or out of order",
+        "Write at least one step each for open, teach, practise and close, in this order.",
+    ),
+    "lesson_lengths": (
+        "needs one version of {short} minutes and one of {long}, and no two of one length",
+        "Add the one that is missing, or take away the one too many.",
+    ),
+    "program_weeks": (
+        "has sessions whose weeks do not rise, or go beyond week {weeks}",
+        "Give each session a later week than the one before, and none after the last week.",
+    ),
+    "program_kinds": (
+        "does not begin with an intake and end with a closing",
+        "Set the kind of the first session to intake and that of the last to closing.",
+    ),
+    "program_homework": (
+        "has homework after its last session, which nobody would look at",
+        "Move it to an earlier session, or remove it.",
+    ),
+    "packet_item": ("names nothing, or more than one thing", "Write one of: {kinds}."),
+    "packet_minutes": (
+        "has minutes without a lesson, or a lesson without minutes",
+        "Write minutes: 25 or minutes: 50 below a lesson, and nowhere else.",
+    ),
     "link_form": ("is not a link within the guide", "Write it as occupations/index.md or stages/explore.md."),
 }
 
@@ -183,19 +218,19 @@ def _describe_unknown_key(kind: type[BaseModel], location: Location, given: Any)
             "A comma between braces { } ends a text: put the whole text in double quotes.",
         )
     owner = _record_at(kind, location[:-1])
-    known = list(owner.model_fields) if owner else []
+    known = list(written_fields(owner)) if owner else []
     around = "" if len(location) == 1 else f" in {name_place(without_tags(kind, location[:-1]))}"
     return "unknown-key", f"{_quote(key)} is not a known key{around}.", suggest(key, known)
 
 
 def _describe_field(kind: type[BaseModel], location: Location) -> str:
-    """The sentence that the model gives for a field."""
-    while location and isinstance(location[-1], int):
+    """The sentence that the model gives for a field; for an item of it, that of the whole."""
+    while location and _record_at(kind, location[:-1]) is None:
         location = location[:-1]
     if not location:
         return ""
     owner = _record_at(kind, location[:-1])
-    declared = owner.model_fields.get(str(location[-1])) if owner else None
+    declared = written_fields(owner).get(str(location[-1])) if owner else None
     return (declared.description or "") if declared else ""
 
 
@@ -230,8 +265,9 @@ def _step(current: Any, part: str | int) -> Any:
         return _strip(typing.get_args(current)[1])
     if origin in (typing.Union, types.UnionType):
         return next((member for member in typing.get_args(current) if _tag_of(member) == part), None)
-    if isinstance(current, type) and issubclass(current, BaseModel) and part in current.model_fields:
-        return _strip(current.model_fields[str(part)].annotation)
+    if isinstance(current, type) and issubclass(current, BaseModel):
+        declared = written_fields(current).get(str(part))
+        return _strip(declared.annotation) if declared else None
     return None
 
 

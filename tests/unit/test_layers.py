@@ -13,7 +13,8 @@ PACKAGE = SHIPPED / "generator"
 
 # From what everything rests on to the verbs of the command line.
 LAYERS = (
-    "project", "problems", "values", "memory", "reader", "model", "imported", "worksheets", "schema", "guides",
+    "project", "problems", "values", "memory", "reader", "files", "model", "imported", "worksheets", "schema",
+    "guides", "desk.lessons", "desk.notes", "desk.packets", "desk.programs", "desk.standards", "desk.shelf",
     "locales", "figures", "figure_changes", "local_figures", "library", "reading", "profile_checks",
     "imported_checks", "worksheet_checks", "checks", "links", "charts", "wording", "paper_links", "profile_page",
     "imported_page", "occupation_lists", "local_pay", "whats_new_page", "worksheet_page", "field_examples",
