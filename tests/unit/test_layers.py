@@ -14,11 +14,14 @@ PACKAGE = SHIPPED / "generator"
 # From what everything rests on to the verbs of the command line.
 LAYERS = (
     "project", "problems", "values", "memory", "reader", "files", "model", "imported", "worksheets", "schema",
-    "guides", "desk.lessons", "desk.notes", "desk.packets", "desk.programs", "desk.standards", "desk.shelf",
+    "guides", "desk.answers", "desk.lessons", "desk.notes", "desk.packets", "desk.programs", "desk.standards",
+    "desk.shelf",
+    "desk.schedule", "desk.calendar",
     "locales", "figures", "figure_changes", "local_figures", "library", "reading", "profile_checks",
-    "imported_checks", "worksheet_checks", "checks", "links", "charts", "wording", "paper_links", "profile_page",
-    "imported_page", "occupation_lists", "local_pay", "whats_new_page", "worksheet_page", "field_examples",
-    "field_reference", "plan_page", "script_words", "dataset", "occupation_facts", "finder_data", "outputs",
+    "imported_checks", "worksheet_checks", "desk.checks", "checks", "links", "charts", "wording",
+    "paper_links", "profile_page",
+    "similar", "similar_lists", "imported_page", "occupation_lists", "local_pay", "whats_new_page",
+    "worksheet_page", "field_examples", "field_reference", "plan_page", "script_words", "dataset", "occupation_facts", "finder_data", "outputs",
     "pages", "render", "theme", "output",
     "printing.sheet", "printing.totals", "printing.layout", "printing.fact_sheet", "printing.typeset",
     "printing.finish", "printing.fields", "printing.word", "printing.press", "printing.printshop",
