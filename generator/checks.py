@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from generator.desk.checks import check_desk
 from generator.figures import TABLE_SOURCES, THEME_COLUMNS
 from generator.imported_checks import check_imported
 from generator.library import Library, Listed, Profile
@@ -30,6 +31,7 @@ def check_library(library: Library, today: date) -> list[Problem]:
         for check_profile in PROFILE_CHECKS:
             problems.extend(check_profile(library, profile))
     problems.extend(check_worksheets(library))
+    problems.extend(check_desk(library))
     problems.extend(_check_reviews(library, today))
     return problems
 
@@ -209,6 +211,9 @@ def _check_reviews(library: Library, today: date) -> Iterator[Problem]:
     reviewed += [(stage.document, stage.words.review) for stage in library.stages.values()]
     reviewed += [(page.document, page.words.review) for page in library.pages.values()]
     reviewed += [(sheet.document, sheet.worksheet.review) for sheet in library.worksheets.values()]
+    reviewed += [(file.document, file.content.review) for file in library.desk.lessons.values()]
+    reviewed += [(file.document, file.content.review) for file in library.desk.programs.values()]
+    reviewed += [(file.document, file.content.review) for file in library.desk.packets.values()]
     for document, review in reviewed:
         if review.next < today:
             yield problem_at(

@@ -80,4 +80,7 @@ def _written(library: Library) -> set[str]:
     pages += [profile.document for profile in library.profiles.values()]
     pages += [profile.document for profile in library.imported.values()]
     pages += [sheet.document for sheet in library.worksheets.values()]
+    pages += [file.document for file in library.desk.lessons.values()]
+    pages += [file.document for file in library.desk.programs.values()]
+    pages += [file.document for file in library.desk.standards.values()]
     return {document.path for document in pages}
