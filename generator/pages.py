@@ -8,7 +8,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from generator import charts, dataset, figure_changes, finder_data, occupation_facts, script_words, wording
+from generator import charts, dataset, figure_changes, occupation_facts, script_words, wording
+from generator.data_files import data_files
 from generator.field_reference import PATH as FIELD_REFERENCE
 from generator.field_reference import reference_context
 from generator.imported_page import ImportedPages
@@ -79,21 +80,10 @@ class _Planner:
         yield from self._area_pages()
         yield from self._whats_new()
         yield from self._worksheet_pages()
-        yield from self._finder()
+        yield self._finder()
         yield self._credits()
         yield Output(script_words.PATH, "content/en/strings.yml", text=script_words.write_words(self.strings))
-        yield Output(
-            "assets/data/occupations.json",
-            "occupations",
-            write=partial(dataset.write_json, self.library, self.words.say("data.note")),
-            sees=self.everyone,
-        )
-        yield Output(
-            "assets/data/occupations.csv",
-            "occupations",
-            write=partial(dataset.write_csv, self.library),
-            sees=self.everyone,
-        )
+        yield from data_files(self.library, self.profile_pages, self.terms, self.strings, self.everyone)
 
     def _output(
         self, path: str, origin: str, template: str, title: str, summary: str, **context: Any
@@ -324,15 +314,11 @@ class _Planner:
             **self.lists.index(),
         )
 
-    def _finder(self) -> Iterator[Output]:
+    def _finder(self) -> Output:
         words = self.words
         yield self._output(
             "finder.md", "occupations", "finder.md.j2", words.say("finder.title"), words.say("finder.summary")
         )
-        first = partial(finder_data.write_finder, self.library, words, self.terms, self.strings)
-        yield Output(finder_data.PATH, "occupations", write=first, sees=self.everyone)
-        titles = partial(finder_data.write_titles, self.library)
-        yield Output(finder_data.TITLES_PATH, "occupations", write=titles, sees=self.everyone)
 
     def _cluster_pages(self) -> Iterator[Output]:
         origin, clusters, apart = "content/en/terms.yml", self.lists.clusters(), self.lists.not_placed()

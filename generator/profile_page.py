@@ -152,6 +152,16 @@ class ProfilePages:
         """Our term for a category of the official table; None where there is none."""
         return next((term for term in items.values() if term.matches == figure.value), None)
 
+    def zone_label(self, figures: OccupationFigures) -> str:
+        """Our label for how much preparation an occupation takes."""
+        term = self._zone_term(figures.job_zone)
+        return term.label if term else self.words.show_short(figures.job_zone)
+
+    def _zone_term(self, zone: Figure) -> Any:
+        # Merged zones have a name such as 1-2 in place of a number.
+        number = f"{zone.number:g}" if zone.number is not None else str(zone.value)
+        return self.terms.job_zones.items.get(number)
+
     # --- Parts of the page -----------------------------------------------------------------------
 
     def _glance(self, figures: OccupationFigures) -> dict[str, Any]:
@@ -175,8 +185,6 @@ class ProfilePages:
 
     def _entry(self, figures: OccupationFigures) -> list[dict[str, Any]]:
         zone = figures.job_zone
-        # Merged zones have a name such as 1-2 in place of a number.
-        number = f"{zone.number:g}" if zone.number is not None else str(zone.value)
         rows = [
             ("education", figures.education, self.bls_term(figures.education, self.terms.education.items)),
             (
@@ -185,7 +193,7 @@ class ProfilePages:
                 self.bls_term(figures.experience, self.terms.experience.items),
             ),
             ("training", figures.training, self.bls_term(figures.training, self.terms.training.items)),
-            ("job_zone", zone, self.terms.job_zones.items.get(number)),
+            ("job_zone", zone, self._zone_term(zone)),
         ]
         return [
             {
