@@ -24,6 +24,7 @@ from generator.paper_links import paper_links
 from generator.plan_page import plan_context
 from generator.problems import Problem
 from generator.profile_page import ProfilePages
+from generator.similar_lists import SimilarLists
 from generator.whats_new_page import WhatsNew
 from generator.wording import Wording
 from generator.worksheet_page import WorksheetPages, define, script_safe
@@ -61,6 +62,7 @@ class _Planner:
         self.listed = library.listed(drafts=drafts)
         self.imported_pages = ImportedPages(library, self.words, self.profile_pages, self.listed)
         self.lists = OccupationLists(self.listed, self.profile_pages, self.words, terms)
+        self.similar = SimilarLists(self.listed, self.profile_pages)
         self.local_pay = LocalPay(library, self.words, self.profile_pages)
         self.whats_new = WhatsNew(library, self.words, terms)
         self.stages = library.ordered_stages()
@@ -249,7 +251,11 @@ class _Planner:
                 "occupation.md.j2",
                 profile.occupation.title,
                 profile.occupation.summary.line,
-                sees=(profile.document.digest, repr([item["card"] for item in related])),
+                sees=(
+                    profile.document.digest,
+                    repr([item["card"] for item in related]),
+                    self.similar.seen(profile.slug),
+                ),
                 make=partial(self._profile_context, profile, slugs),
             )
 
@@ -258,6 +264,7 @@ class _Planner:
             "json_ld": dataset.describe_occupation(profile, profile.figures, "SOC 2018"),
             "local": self.local_pay.beside(profile),
             "moved": self.whats_new.moved(profile),
+            "similar": self.similar.lists(profile.slug),
             "research": self.research,
             "papers": paper_links(self.words, f"pdf/{profile.slug}"),
             **self.profile_pages.context(profile, listed),
@@ -272,7 +279,11 @@ class _Planner:
                     "imported.md.j2",
                     profile.occupation.title,
                     profile.line,
-                    sees=(profile.document.digest, repr(self.imported_pages.related(profile))),
+                    sees=(
+                        profile.document.digest,
+                        repr(self.imported_pages.related(profile)),
+                        self.similar.seen(profile.slug),
+                    ),
                     make=partial(self._imported_context, profile),
                 )
 
@@ -283,6 +294,7 @@ class _Planner:
             "papers": paper_links(self.words, f"pdf/{profile.slug}"),
             "local": self.local_pay.beside(profile),
             "moved": self.whats_new.moved(profile),
+            "similar": self.similar.lists(profile.slug),
             **self.imported_pages.context(profile),
         }
 

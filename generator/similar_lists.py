@@ -1,0 +1,201 @@
+"""Which other occupations a profile page shows as like its own, in separate lists that say what is alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from heapq import nlargest
+from typing import Any
+
+from generator.figures import OccupationFigures
+from generator.library import Listed, Profile
+from generator.profile_page import ProfilePages
+from generator.similar import Ratings, TypicalNeeds, describe_work, rank_all
+
+# How many links a list has, and what is too little alike to be said.
+MOST = 5
+LEAST_WORK = 0.5
+LEAST_SETTING = 0.5
+# How many things in common are named beside a link; what most occupations have says least.
+MOST_NAMED = 3
+COMMON = frozenset({"pattern.days", "place.indoors", "contact.team", "works_with.people"})
+KINDS = ("works_with", "place", "contact", "pattern")
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """The occupations like one other, by place in the list of all: nearest first."""
+
+    work: tuple[int, ...] = ()
+    setting: tuple[int, ...] = ()
+    training: tuple[int, ...] = ()
+
+
+class SimilarLists:
+    """Finds the lists of all occupations at once, and words those of one."""
+
+    def __init__(self, listed: list[Listed], pages: ProfilePages) -> None:
+        self.listed = listed
+        self.pages = pages
+        self.words = pages.words
+        self.settings = [_setting(profile) for profile in listed]
+        self.entries = [_entry(profile.figures) for profile in listed]
+
+    @cached_property
+    def alike(self) -> dict[str, Alike]:
+        """The lists of every occupation by its slug."""
+        rated = self._rated()
+        scores = dict(rank_all(rated))
+        places = {slug: place for place, slug in enumerate(rated)}
+        return {
+            profile.slug: self._find(place, profile.slug, scores.get(profile.slug), places)
+            for place, profile in enumerate(self.listed)
+        }
+
+    def _rated(self) -> dict[str, Ratings]:
+        tables = self.pages.library.tables
+        found = ((each.slug, describe_work(tables, each.occupation.onet_code)) for each in self.listed)
+        return {slug: ratings for slug, ratings in found if ratings is not None}
+
+    def _find(
+        self, place: int, slug: str, scores: Sequence[float] | None, places: Mapping[str, int]
+    ) -> Alike:
+        nearness = (
+            {}
+            if scores is None
+            else {
+                other: scores[places[profile.slug]]
+                for other, profile in enumerate(self.listed)
+                if profile.slug in places and other != place
+            }
+        )
+        close = [other for other in nearness if nearness[other] >= LEAST_WORK]
+        work = nlargest(MOST, close, key=nearness.__getitem__)
+        near = list(self._same_entry(place))
+        return Alike(
+            tuple(work),
+            tuple(self._same_setting(place)),
+            tuple(nlargest(MOST, near, key=lambda other: nearness.get(other, -1.0))),
+        )
+
+    @cached_property
+    def _by_entry(self) -> dict[tuple[str, str], list[int]]:
+        groups: dict[tuple[str, str], list[int]] = {}
+        for place, entry in enumerate(self.entries):
+            if entry is not None:
+                groups.setdefault(entry, []).append(place)
+        return groups
+
+    def _same_entry(self, place: int) -> Iterator[int]:
+        entry = self.entries[place]
+        if entry is not None:
+            yield from (other for other in self._by_entry[entry] if other != place)
+
+    @cached_property
+    def _marks(self) -> list[int]:
+        """The setting of each occupation as bits, one for each thing a profile can say."""
+        known = {thing: number for number, thing in enumerate(sorted(frozenset().union(*self.settings)))}
+        return [sum(1 << known[thing] for thing in setting) for setting in self.settings]
+
+    def _same_setting(self, place: int) -> list[int]:
+        """The most alike by what both say of all that either says (Jaccard, 1901)."""
+        own = self._marks[place]
+        if not own:
+            return []
+        found: dict[int, float] = {}
+        for other, marks in enumerate(self._marks):
+            if marks and other != place:
+                likeness = (own & marks).bit_count() / (own | marks).bit_count()
+                if likeness >= LEAST_SETTING:
+                    found[other] = likeness
+        return nlargest(MOST, found, key=found.__getitem__)
+
+    # --- In words --------------------------------------------------------------------------------
+
+    @cached_property
+    def _needs(self) -> TypicalNeeds:
+        return TypicalNeeds(self.pages.library.tables)
+
+    def seen(self, slug: str) -> str:
+        """What a page shows of others, as text to compare."""
+        alike = self.alike.get(slug, Alike())
+        rows = (alike.work, alike.setting, alike.training)
+        return repr([[self._describe(other) for other in row] for row in rows])
+
+    def _describe(self, place: int) -> tuple[dict[str, str], str, list[str]]:
+        code = self.listed[place].occupation.onet_code
+        return self._link(place), code, sorted(self.settings[place])
+
+    def lists(self, slug: str) -> list[dict[str, Any]]:
+        """The lists of one occupation that hold anything, each with what it means."""
+        alike = self.alike.get(slug)
+        if alike is None:
+            return []
+        place = self._places[slug]
+        figures = self.listed[place].figures
+        named = {
+            "work": [(other, self._shared_needs(place, other)) for other in alike.work],
+            "setting": [(other, self._shared_setting(place, other)) for other in alike.setting],
+            "training": [(other, "") for other in alike.training],
+        }
+        education = self.pages.bls_label(figures.education, self.pages.terms.education.items)
+        filled = {"training": {"education": education}}
+        return [
+            {
+                "heading": self.words.say(f"similar.{kind}"),
+                "how": self.words.say(f"similar.{kind}_how", **filled.get(kind, {})),
+                "links": [{**self._link(other), "shared": shared} for other, shared in items],
+            }
+            for kind, items in named.items()
+            if items
+        ]
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {profile.slug: place for place, profile in enumerate(self.listed)}
+
+    def _link(self, place: int) -> dict[str, str]:
+        profile = self.listed[place]
+        return {"slug": profile.slug, "title": profile.occupation.title}
+
+    def _shared_needs(self, place: int, other: int) -> str:
+        one, two = (self._needs.of(self.listed[each].occupation.onet_code) for each in (place, other))
+        names = one.shared(two, MOST_NAMED)
+        return self.words.say("similar.both_need", names=", ".join(names)) if names else ""
+
+    def _shared_setting(self, place: int, other: int) -> str:
+        names = sorted(
+            self.settings[place] & self.settings[other], key=lambda thing: (thing in COMMON, thing)
+        )
+        labels = [self.words.say(thing) for thing in names[:MOST_NAMED]]
+        return self.words.say(
+            "similar.both_have", names=", ".join(label[:1].lower() + label[1:] for label in labels)
+        )
+
+
+def _setting(profile: Listed) -> frozenset[str]:
+    """Where, with what, when and with whom people work, as the keys of our words; empty where nobody says."""
+    if not isinstance(profile, Profile):
+        return frozenset()
+    occupation = profile.occupation
+    return frozenset(
+        [
+            *(f"place.{place}" for place in occupation.setting.places),
+            *(f"works_with.{thing}" for thing in occupation.works_with),
+            *(f"pattern.{pattern}" for pattern in occupation.schedule.patterns),
+            *(f"contact.{contact}" for contact in occupation.people.contact),
+        ]
+    )
+
+
+def _telling(thing: str) -> tuple[bool, int, str]:
+    return thing in COMMON, KINDS.index(thing.split(".")[0]), thing
+
+
+def _entry(figures: OccupationFigures) -> tuple[str, str] | None:
+    """The usual education and the preparation of an occupation; None where either is not known."""
+    education, zone = figures.education, figures.job_zone
+    if education.missing is not None or zone.missing is not None:
+        return None
+    return str(education.value), str(zone.value)
