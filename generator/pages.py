@@ -220,13 +220,15 @@ class _Planner:
         )
 
     def _worksheet_index(self) -> Output:
+        pages = self.worksheet_pages
         groups = [
             {
                 "heading": self.words.say("worksheets.stage_heading", number=number, title=stage.words.title),
-                "cards": self.worksheet_pages.of_stage(stage.key),
+                "cards": pages.of_stage(stage.key),
             }
             for number, stage in enumerate(self.stages, 1)
         ]
+        own = {"heading": self.words.say("worksheets.for_counselors"), "cards": pages.for_counselors()}
         return self._output(
             "worksheets/index.md",
             "content/en/worksheets",
@@ -234,7 +236,7 @@ class _Planner:
             self.words.say("worksheets.title"),
             self.words.say("worksheets.summary"),
             intro=self.words.say("worksheets.intro", count=len(self.worksheet_pages.shown)),
-            groups=[group for group in groups if group["cards"]],
+            groups=[group for group in [*groups, own] if group["cards"]],
         )
 
     # --- Occupations -----------------------------------------------------------------------------

@@ -71,9 +71,21 @@ class WorksheetPages:
             works=self.words.say(f"worksheets.works_{worksheet.works}"),
         )
 
+    def sheets_of_stage(self, stage: str) -> list[WorksheetFile]:
+        """The worksheets of a stage that students fill, in order."""
+        return [
+            sheet
+            for sheet in self.shown
+            if sheet.worksheet.stage == stage and sheet.worksheet.filled_by == "student"
+        ]
+
     def of_stage(self, stage: str) -> list[SheetCard]:
-        """The worksheets of a stage, in order."""
-        return [self.card(sheet) for sheet in self.shown if sheet.worksheet.stage == stage]
+        """The short forms of the worksheets of a stage that students fill, in order."""
+        return [self.card(sheet) for sheet in self.sheets_of_stage(stage)]
+
+    def for_counselors(self) -> list[SheetCard]:
+        """The worksheets that counselors fill, in order."""
+        return [self.card(sheet) for sheet in self.shown if sheet.worksheet.filled_by == "counselor"]
 
     def context(self, sheet: WorksheetFile) -> dict[str, Any]:
         """Everything the page of one worksheet shows."""
@@ -177,6 +189,7 @@ def define(sheet: WorksheetFile) -> dict[str, Any]:
         "slug": sheet.slug,
         "title": worksheet.title,
         "stage": worksheet.stage,
+        **({"filled_by": "counselor"} if worksheet.filled_by == "counselor" else {}),
         "fields": [dict(_define_field(field)) for field in worksheet.fields()],
     }
 

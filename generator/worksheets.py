@@ -248,9 +248,8 @@ class TableField(FieldBase):
 
     type: Literal["table"] = Field(description="The kind of field.")
     columns: list[Column] = Field(min_length=1, max_length=9, description="Its columns from left to right.")
-    rows: int = Field(
-        default=4, ge=1, le=40, description="How many empty rows it begins with and has on paper."
-    )
+    rows: int = Field(default=4, ge=1, le=40, description="How many empty rows it has at first and on paper.")
+    lines: int | None = Field(default=None, ge=1, le=8, description="Lines of a row on paper, if not usual.")
     most_rows: int = Field(default=40, ge=1, le=100, description="How many rows can be added.")
     row_labels: dict[Slug, OptionLabel] = Field(
         default={}, max_length=40, description="For a table of fixed rows: their words by permanent key."
@@ -372,6 +371,9 @@ class Worksheet(Record):
     minutes: int = Field(ge=5, le=120, description="How many minutes it takes.")
     grades: Grades = Field(description="The grades it is meant for.")
     works: Works = Field(description="alone, together or either.")
+    filled_by: Literal["student", "counselor"] = Field(
+        default="student", description="What a counselor fills is no part of a student's plan."
+    )
     intro: Note | None = Field(default=None, description="What to know before starting.")
     feeds: list[Slug] = Field(default=[], max_length=8, description="Worksheets that its answers help with.")
     reads: list[Slug] = Field(default=[], max_length=8, description="Worksheets worth having beside it.")

@@ -48,6 +48,8 @@ _ROW_POINTS = 25
 _TALL_ROW_POINTS = 34
 # More choices than this may be parted over two pages.
 _MOST_TOGETHER = 14
+# For a row that says how many lines it holds.
+_LINE_POINTS = 18
 # Lines for texts that are put together.
 _JOINED_LINES = 8
 
@@ -88,7 +90,9 @@ class _Layout:
             "date": self._add(f"{self.sheet.slug}/paper/date", Kind.DATE, self.words.say("worksheet.date")),
             "intro": worksheet.intro,
             "sections": [self._section(section) for section in worksheet.sections],
-            "around": [f"{heading}: {', '.join(titles)}." for heading, titles in (helps, beside) if titles],
+            "around": [
+                _end(f"{heading}: {', '.join(titles)}") for heading, titles in (helps, beside) if titles
+            ],
             "back": {"heading": back[0], "titles": back[1]},
         }
         return Sheet(self.sheet.slug, data, self.controls)
@@ -221,7 +225,7 @@ class _Layout:
             "kind": "scales",
             "points": fields[0].points,
             "rows": rows,
-            "corner": self.words.say("print.card"),
+            "corner": self.words.say("print.card") if letters else self.words.say("print.statement"),
             "letter": self.words.say("print.letter") if letters else "",
         }
 
@@ -274,7 +278,7 @@ class _Layout:
         wide = one.formula in (Formula.JOIN, Formula.THEME_TOTALS)
         kind = Kind.RESULT_LINES if one.formula is Formula.JOIN else Kind.RESULT
         number = self._add(self._name(one), kind, one.label, script=script)
-        block: Block = {"steps": steps if steps.endswith(("?", "!")) else f"{steps}."}
+        block: Block = {"steps": _end(steps)}
         if not wide:
             unit = "" if one.unit == "number" else self.words.say(f"print.unit_{one.unit}")
             box = {"id": number, "width": 84, "caption": ""}
@@ -319,7 +323,7 @@ class _Layout:
             ],
             "corner": "" if labelled else self.words.say("print.row"),
             "rows": rows,
-            "height": _TALL_ROW_POINTS if tall else _ROW_POINTS,
+            "height": one.lines * _LINE_POINTS if one.lines else _TALL_ROW_POINTS if tall else _ROW_POINTS,
             "legends": list(self._legends(one.columns)),
             "more": not labelled,
         }
@@ -361,3 +365,8 @@ def _together(fields: list[AnyField]) -> Iterator[list[AnyField]]:
 
     for _, group in groupby(enumerate(fields), key):
         yield [one for _, one in group]
+def _end(words: str) -> str:
+    """Words with a period behind them, unless they end with a mark of their own."""
+    return words if words.endswith(("?", "!")) else f"{words}."
+
+

@@ -168,7 +168,7 @@ def plan_jobs(
     pages = WorksheetPages(library, words, drafts=drafts)
     # The packs of stages take longest, so they come first.
     for stage in library.ordered_stages():
-        sheets = [sheet for sheet in pages.shown if sheet.worksheet.stage == stage.key]
+        sheets = pages.sheets_of_stage(stage.key)
         if sheets:
             yield from _pack(pages, templates, stage.key, sheets)
     for sheet in pages.shown:

@@ -1,4 +1,4 @@
-"""The worksheets as a set: the forty of the plan, each whole by itself, and true to what they copy."""
+"""The worksheets as a set: the forty of the plan and those of the desk, each whole and true to what they copy."""
 
 from __future__ import annotations
 
@@ -47,6 +47,15 @@ FORTY = {
 }  # fmt: skip
 
 
+# The worksheets of the counselor's desk.
+DESK = {
+    "start": {"coaching-agreement", "pulse-survey", "class-tally"},
+    "plan": {"family-conference"},
+    "grow": {"session-record"},
+}
+FILLED_BY_COUNSELORS = {"class-tally"}
+
+
 @pytest.fixture(scope="module")
 def sheets(real_guide: Guide) -> dict[str, WorksheetFile]:
     return real_guide.library.worksheets
@@ -72,17 +81,31 @@ def test_worksheet(slug: str, real_guide: Guide) -> None:
         assert (fact.figure is None) == (fact.of is None), fact.name
 
 
-def test_exactly_the_forty_are_there(sheets: dict[str, WorksheetFile]) -> None:
+def test_exactly_the_forty_and_those_of_the_desk_are_there(sheets: dict[str, WorksheetFile]) -> None:
     found: dict[str, set[str]] = {}
     for slug, sheet in sheets.items():
         found.setdefault(sheet.worksheet.stage, set()).add(slug)
-    assert found == FORTY
+    assert found == {stage: slugs | DESK.get(stage, set()) for stage, slugs in FORTY.items()}
     assert sum(map(len, FORTY.values())) == 40
+
+
+def test_what_counselors_fill_is_no_part_of_a_students_plan(
+    real_guide: Guide, sheets: dict[str, WorksheetFile]
+) -> None:
+    theirs = {slug for slug, sheet in sheets.items() if sheet.worksheet.filled_by == "counselor"}
+    assert theirs == FILLED_BY_COUNSELORS
+    outputs = {output.path: output for output in real_guide.outputs}
+    listed = [card.slug for group in outputs["my-plan.md"].context["groups"] for card in group["cards"]]
+    assert "pulse-survey" in listed and not theirs & set(listed)
+    groups = outputs["worksheets/index.md"].context["groups"]
+    assert {card.slug for card in groups[-1]["cards"]} == theirs
+    assert not theirs & {card.slug for group in groups[:-1] for card in group["cards"]}
 
 
 def test_every_stage_has_its_worksheets_in_an_order(real_guide: Guide) -> None:
     assert set(FORTY) == set(real_guide.library.stages)
-    for stage, slugs in FORTY.items():
+    for stage in FORTY:
+        slugs = FORTY[stage] | DESK.get(stage, set())
         orders = [real_guide.library.worksheets[slug].worksheet.order for slug in slugs]
         assert len(set(orders)) == len(orders), stage
 
@@ -135,7 +158,8 @@ def test_the_path_map_lists_the_other_worksheets_by_their_titles(sheets: dict[st
         if isinstance(field, TableField) and field.row_labels:
             assert {sheets[slug].worksheet.stage for slug in field.row_labels} == {field.name}
             listed |= field.row_labels
-    assert listed == {slug: sheet.worksheet.title for slug, sheet in sheets.items() if slug != "path-map"}
+    others = sheets.keys() - {"path-map"} - FILLED_BY_COUNSELORS
+    assert listed == {slug: sheets[slug].worksheet.title for slug in others}
 
 
 def test_the_long_list_copies_the_clusters(real_guide: Guide) -> None:

@@ -48,8 +48,10 @@ def test_the_plan_itself_stands_apart(context: Any) -> None:
     assert context(PLAN_WORKSHEET, stage="explore")["groups"][0]["key"] == "start", "the first sheet stays"
 
 
-def test_the_real_plan_page_names_all_worksheets_once(real_guide: Any) -> None:
+def test_the_real_plan_page_names_all_worksheets_of_students_once(real_guide: Any) -> None:
     page = next(output for output in real_guide.outputs if output.path == "my-plan.md")
     cards = [card.slug for group in page.context["groups"] for card in group["cards"]]
-    assert sorted([*cards, PLAN_WORKSHEET]) == sorted(real_guide.library.worksheets)
+    sheets = real_guide.library.worksheets.items()
+    filled = [slug for slug, sheet in sheets if sheet.worksheet.filled_by == "student"]
+    assert sorted([*cards, PLAN_WORKSHEET]) == sorted(filled)
     assert page.context["plan"].slug == PLAN_WORKSHEET
