@@ -18,7 +18,7 @@ LAYERS = (
     "desk.shelf",
     "desk.schedule", "desk.calendar",
     "locales", "figures", "figure_changes", "local_figures", "library", "reading", "profile_checks",
-    "imported_checks", "worksheet_checks", "desk.checks", "checks", "links", "charts", "wording",
+    "imported_checks", "worksheet_checks", "desk.checks", "checks", "links", "charts", "wording", "desk.dated_program",
     "paper_links", "profile_page",
     "similar", "similar_lists", "imported_page", "occupation_lists", "local_pay", "whats_new_page",
     "worksheet_page", "field_examples", "field_reference", "plan_page", "script_words", "dataset", "occupation_facts", "finder_data", "compare_data",
