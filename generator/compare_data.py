@@ -6,6 +6,8 @@
     The number of this contract; it rises when something is renamed, removed or changes its meaning.
 ``groups``, ``rows``
     ``[key, label]`` each; and ``[key, group, label, kind]`` each, in the order in which they are shown.
+``words``
+    What is said of the chart of pay under ``annual``, ``hourly`` and ``reads``, and sentences below all, ``foot``.
 ``reasons``
     Why there is nothing to show, as a few words and as a sentence.
 ``occupations``
@@ -73,6 +75,7 @@ _ROWS: dict[str, list[tuple[str, str, str]]] = {
     ],
     "interests": [("interests", "interests", "list")],
 }
+_PAY = {"by_year": "pay_chart_year", "by_hour": "pay_chart_hour"}
 _REASONS = list(Missing)
 
 
@@ -102,10 +105,18 @@ def write_index(parts: dict[int, list[Listed]], words: Wording) -> str:
     ]
     data = {
         "schema": SCHEMA,
-        "groups": [[group, words.say(f"occupation.{group}")] for group in _ROWS],
+        "groups": [[group, _head(group, words)] for group in _ROWS],
         "rows": [
             [key, group, words.say(f"occupation.{label}"), kind] for group, key, label, kind in each_row()
         ],
+        "words": {
+            "annual": words.say("occupation.pay_chart_year"),
+            "hourly": words.say("occupation.pay_chart_hour"),
+            "reads": words.say("occupation.pay_reads"),
+            "foot": [
+                words.say(f"occupation.{key}") for key in ("pay_excludes", "openings_note", "cost_note")
+            ],
+        },
         "reasons": [[words.say(f"missing_short.{key}"), words.say(f"missing.{key}")] for key in _REASONS],
         "occupations": [
             [slug, title, number]
@@ -114,6 +125,13 @@ def write_index(parts: dict[int, list[Listed]], words: Wording) -> str:
         "parts": {},
     }
     return f"window.CareerGuideCompare = {_safe(data)};\n"
+
+
+def _head(group: str, words: Wording) -> str:
+    """The words above a group; for pay they say what its rows count."""
+    if group not in _PAY:
+        return words.say(f"occupation.{group}")
+    return f"{words.say(f'occupation.{_PAY[group]}')}. {words.say('occupation.percentile')}:"
 
 
 def write_part(number: int, part: list[Listed], pages: ProfilePages, words: Wording) -> str:

@@ -158,6 +158,7 @@ def sheet_scripts(worksheet: Worksheet) -> list[str]:
         "growing-table",
         "sheet-steps",
         "sheet-paper",
+        "load-script",
         "filled-pdf",
         "leave-guard",
         "worksheet-form",

@@ -11,30 +11,9 @@
 (function () {
   const CareerGuide = (window.CareerGuide = window.CareerGuide || {});
   const { make } = CareerGuide;
-  const loaded = new Map();
 
   function say(key, values) {
     return CareerGuide.say(`script.${key}`, values);
-  }
-
-  /** Loads a script once; pages opened as files can load scripts, but nothing else. */
-  function load(address) {
-    if (!loaded.has(address)) {
-      const done = new Promise((resolve, reject) => {
-        const script = make("script", { src: address });
-        // In the order in which they need each other.
-        script.async = false;
-        script.addEventListener("load", resolve);
-        script.addEventListener("error", () => {
-          loaded.delete(address);
-          script.remove();
-          reject(new Error(address));
-        });
-        document.head.append(script);
-      });
-      loaded.set(address, done);
-    }
-    return loaded.get(address);
   }
 
   class FilledPdf extends HTMLElement {
@@ -71,7 +50,7 @@
     async make() {
       const root = new URL(this.getAttribute("root") || ".", document.baseURI);
       const parts = ["assets/vendor/pdf-lib.min.js", "assets/js/pdf-form.js", `worksheets/pdf/${this.slug}-letter.pdf.js`];
-      await Promise.all(parts.map((part) => load(new URL(part, root).href)));
+      await Promise.all(parts.map((part) => CareerGuide.load(new URL(part, root).href)));
       return CareerGuide.fillPdf(window.CareerGuidePdf[this.slug], this.values());
     }
 
