@@ -17,6 +17,8 @@
   // Few enough to be there at once; the rest of a page follows behind.
   const FIRST = 4;
   const PAGE = 24;
+  // The rest waits for a pause in the typing, so that the next key never waits for it.
+  const COMPLETED_AFTER = 150;
   const TOLD_AFTER = 700;
   const KEPT_AFTER = 400;
 
@@ -32,7 +34,6 @@
       this.filters = finderFilters.create(this.data, this.rows);
       this.state = finderAddress.read(this.filters.groups, SORTS);
       this.limit = PAGE;
-      this.turn = 0;
       this.build();
       this.fillControls();
       this.update();
@@ -238,15 +239,15 @@
       this.list.hidden = this.found.length === 0;
       this.further.hidden = true;
       this.showNotes();
-      // The first results are painted before the rest is worked out.
-      const turn = (this.turn += 1);
-      requestAnimationFrame(() => setTimeout(() => turn === this.turn && this.complete()));
+      clearTimeout(this.completing);
+      this.completing = setTimeout(() => this.complete(), COMPLETED_AFTER);
       clearTimeout(this.telling);
       this.telling = setTimeout(() => this.tell(), TOLD_AFTER);
     }
 
     /** What need not be there at once: the other cards of the page, the counts, and what was asked. */
     complete() {
+      clearTimeout(this.completing);
       this.showCards();
       this.showAsked();
       const counts = this.filters.count(this.matched, this.state);
@@ -273,7 +274,6 @@
     }
 
     showAll() {
-      this.turn += 1;
       this.limit = Infinity;
       this.complete();
     }
