@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from generator import compare_data, dataset, finder_data
+from generator import compare_data, dataset, finder_data, program_data
 from generator.library import Library
 from generator.locales import Strings, Terms
 from generator.outputs import Output
@@ -27,6 +27,9 @@ def data_files(
     for path, write in written.items():
         yield Output(path, "occupations", write=write, sees=everyone)
     yield from _comparison(library, pages, words)
+    if library.desk.programs:
+        programs = program_data.write_programs(library)
+        yield Output(program_data.PATH, "content/en/programs", text=programs)
 
 
 def _comparison(library: Library, pages: ProfilePages, words: Wording) -> Iterator[Output]:
