@@ -3,8 +3,9 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-# Tests that need no browser and measure no time share all processors; the others run alone.
+# Tests that measure no time share all processors; with a browser, a whole file at a time. The others run alone.
 SHARED := tests/unit tests/content tests/golden tests/robustness
+SEEN := tests/browser tests/accessibility tests/printing
 
 .PHONY: site test serve check lint clean help
 .DELETE_ON_ERROR:
@@ -23,7 +24,8 @@ check: $(VENV)/.site ## find every problem in the files of the guide
 
 test: $(VENV)/.test lint ## make the environment, find or install a browser, and run every test
 	@$(BIN)/python -m pytest -n auto $(SHARED)
-	@$(BIN)/python -m pytest $(addprefix --ignore=,$(SHARED))
+	@$(BIN)/python -m pytest -n auto --dist loadfile $(SEEN)
+	@$(BIN)/python -m pytest $(addprefix --ignore=,$(SHARED) $(SEEN))
 
 lint: $(VENV)/.test ## look at the code: style, layout and types
 	@$(BIN)/ruff check .

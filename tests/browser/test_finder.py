@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
-import statistics
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, Route, expect
+from playwright.sync_api import Locator, Page, expect
 
-from tests.search.thousand import load_thousand, write_data
 from tests.sites import Site
 from tests.visits import DESKTOP, PHONE, Visit
 
 SIZES = [pytest.param(PHONE, id="phone"), pytest.param(DESKTOP, id="desktop")]
-BUDGET = 50.0
-SLOWED = 4
 
 
 def ask(page: Page, words: str) -> None:
@@ -418,74 +412,3 @@ def test_nothing_is_lost_in_a_narrow_window(host: str, visit: Visit) -> None:
     star(page, "actor").click()
     page.locator(".cg-tray__opener").click()
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
-
-
-# --- A thousand occupations, and a slow computer --------------------------------------------------------
-
-# From the key to the frame that shows the first result: what is posted in the frame comes after it is painted.
-PAINTED = """() => {
-  window.times = [];
-  document.querySelector("#finder-q").addEventListener("input", (event) => {
-    if (!event.target.value) {
-      return;
-    }
-    const started = event.timeStamp;
-    requestAnimationFrame(() => {
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => window.times.push(performance.now() - started);
-      port2.postMessage(null);
-    });
-  });
-}"""
-
-
-TYPED = ("registred nurse", "truck driver", "work with animals", "electrican", "cop", "social media manager")
-ROUNDS = 3
-
-
-def type_and_time(page: Page) -> list[float]:
-    """Type some questions, one key after the other has shown; how long each key took."""
-    page.evaluate("window.times = []")
-    for words in TYPED:
-        page.get_by_role("searchbox").fill("")
-        for key in words:
-            before = page.evaluate("window.times.length")
-            page.keyboard.type(key)
-            page.wait_for_function("(before) => window.times.length > before", arg=before)
-    times: list[float] = page.evaluate("window.times")
-    return times
-
-
-@pytest.fixture(scope="module")
-def thousand() -> Iterator[dict[str, str]]:
-    yield write_data(load_thousand())
-
-
-def test_results_follow_the_keys_at_a_thousand_occupations_on_a_slow_computer(
-    host: str, browser: Browser, thousand: dict[str, str], capsys: pytest.CaptureFixture[str]
-) -> None:
-    context = browser.new_context(viewport={"width": PHONE[0], "height": PHONE[1]})
-    page = context.new_page()
-
-    def answer(route: Route) -> None:
-        path = next(path for path in thousand if route.request.url.endswith(path))
-        route.fulfill(body=thousand[path], content_type="text/javascript")
-
-    page.route("**/assets/data/finder*.js", answer)
-    page.goto(f"{host}finder.html")
-    wait_for_titles(page)
-    assert count(page) > 1000
-    page.evaluate(PAINTED)
-    context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
-    rounds = [type_and_time(page) for _ in range(ROUNDS)]
-    # The shortest time of each key: what the work takes when the machine does nothing else.
-    times = sorted(map(min, zip(*rounds, strict=True)))
-    middle, late = statistics.median(times), times[int(len(times) * 0.95)]
-    with capsys.disabled():
-        busy = max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
-        told = f"median {middle:.0f} ms, 95 of 100 within {late:.0f} ms, slowest {times[-1]:.0f} ms"
-        print(f"\nkey to painted result, {len(times)} keys, processor slowed {SLOWED} times: {told}")
-        print(f"  the machine had {busy:.1f} times as much to do as it can at once")
-    # A processor that others keep busy is slowed more often than four times.
-    assert late / busy <= BUDGET
-    context.close()
