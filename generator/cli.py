@@ -23,6 +23,7 @@ from generator.build import (
 from generator.command_parts import near, with_project
 from generator.freshness import Freshness, Said
 from generator.import_commands import import_
+from generator.packet_command import packet_command
 from generator.problems import (
     Problem,
     format_github,
@@ -230,6 +231,7 @@ def new_guide(folder: Path, name: str) -> None:
 
 
 main.add_command(import_)
+main.add_command(packet_command)
 
 
 @main.command("release-names")

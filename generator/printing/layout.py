@@ -10,6 +10,8 @@ from typing import Any
 from generator.library import WorksheetFile
 from generator.printing.sheet import Control, Kind, Sheet
 from generator.printing.totals import result_script
+from generator.project import LOCALE
+from generator.wording import Wording
 from generator.worksheet_page import WorksheetPages, input_labels
 from generator.worksheets import (
     AnyField,
@@ -46,17 +48,22 @@ _CELL_KINDS = {
 # A row as high as a hand needs: for one line of words, and for several.
 _ROW_POINTS = 25
 _TALL_ROW_POINTS = 34
-# More choices than this may be parted over two pages.
-_MOST_TOGETHER = 14
 # For a row that says how many lines it holds.
 _LINE_POINTS = 18
+# More choices than this may be parted over two pages.
+_MOST_TOGETHER = 14
 # Lines for texts that are put together.
 _JOINED_LINES = 8
 
 
-def lay_out(pages: WorksheetPages, sheet: WorksheetFile, *, first: int = 0) -> Sheet:
-    """What the template draws for a worksheet. ``first`` is the number of its first control in the PDF."""
-    return _Layout(pages, sheet, first).lay_out()
+def lay_out(
+    pages: WorksheetPages, sheet: WorksheetFile, *, first: int = 0, prefix: str = "", named: str = ""
+) -> Sheet:
+    """What the template draws for a worksheet. ``first`` is the number of its first control in the PDF.
+
+    ``prefix`` comes before the names of its fields; ``named`` is printed where a student would write a name.
+    """
+    return _Layout(pages, sheet, first, prefix, named).lay_out()
 
 
 def stage_line(pages: WorksheetPages, stage: str) -> str:
@@ -66,14 +73,24 @@ def stage_line(pages: WorksheetPages, stage: str) -> str:
     return pages.words.say("worksheets.stage_heading", number=order.index(stage) + 1, title=title)
 
 
+def shared_words(words: Wording) -> dict[str, Any]:
+    """The words that templates add to every sheet."""
+    names = ("name", "date", "why", "stays", "page_of", "copy_page", "choose_prompt", "month", "day", "year")
+    return {"lang": LOCALE, "words": {name: words.say(f"worksheet.{name}") for name in names}}
+
+
 class _Layout:
     """Lays out one worksheet; each control gets its number when it is drawn, so order is kept once."""
 
-    def __init__(self, pages: WorksheetPages, sheet: WorksheetFile, first: int) -> None:
+    def __init__(
+        self, pages: WorksheetPages, sheet: WorksheetFile, first: int, prefix: str, named: str
+    ) -> None:
         self.pages = pages
         self.words = pages.words
         self.sheet = sheet
         self.first = first
+        self.root = f"{prefix}{sheet.slug}"
+        self.named = named
         self.controls: list[Control] = []
 
     def lay_out(self) -> Sheet:
@@ -86,8 +103,11 @@ class _Layout:
             "title": worksheet.title,
             "purpose": worksheet.purpose,
             "meta": [stage_line(self.pages, worksheet.stage), card.minutes, card.grades, card.works],
-            "name": self._add(f"{self.sheet.slug}/paper/name", Kind.LINE, self.words.say("worksheet.name")),
-            "date": self._add(f"{self.sheet.slug}/paper/date", Kind.DATE, self.words.say("worksheet.date")),
+            "named": self.named,
+            "name": None
+            if self.named
+            else self._add(f"{self.root}/paper/name", Kind.LINE, self.words.say("worksheet.name")),
+            "date": self._add(f"{self.root}/paper/date", Kind.DATE, self.words.say("worksheet.date")),
             "intro": worksheet.intro,
             "sections": [self._section(section) for section in worksheet.sections],
             "around": [
@@ -119,7 +139,7 @@ class _Layout:
         return {"label": one.label, "hint": one.hint, "why": one.why, "private": private}
 
     def _name(self, one: AnyField, *parts: object) -> str:
-        return "/".join([self.sheet.slug, one.name, *map(str, parts)])
+        return "/".join([self.root, one.name, *map(str, parts)])
 
     # --- One kind of field each ------------------------------------------------------------------
 
@@ -274,7 +294,7 @@ class _Layout:
         steps = f"{self.words.say(f'worksheet.{one.formula}_of')}: {labels}"
         if one.factor is not None:
             steps += f" × {one.factor:g}"
-        script = result_script(self.sheet.slug, worksheet, one, self.words)
+        script = result_script(self.root, worksheet, one, self.words)
         wide = one.formula in (Formula.JOIN, Formula.THEME_TOTALS)
         kind = Kind.RESULT_LINES if one.formula is Formula.JOIN else Kind.RESULT
         number = self._add(self._name(one), kind, one.label, script=script)
@@ -355,6 +375,11 @@ def _say(*parts: str) -> str:
     return said
 
 
+def _end(words: str) -> str:
+    """Words with a period behind them, unless they end with a mark of their own."""
+    return words if words.endswith(("?", "!")) else f"{words}."
+
+
 def _together(fields: list[AnyField]) -> Iterator[list[AnyField]]:
     """Fields one by one, but neighbors on the same scale as one group."""
 
@@ -365,8 +390,3 @@ def _together(fields: list[AnyField]) -> Iterator[list[AnyField]]:
 
     for _, group in groupby(enumerate(fields), key):
         yield [one for _, one in group]
-def _end(words: str) -> str:
-    """Words with a period behind them, unless they end with a mark of their own."""
-    return words if words.endswith(("?", "!")) else f"{words}."
-
-

@@ -19,7 +19,7 @@ from generator.library import Library, WorksheetFile
 from generator.outputs import OCCUPATION_PAGES, Output
 from generator.paper_links import PAPERS
 from generator.printing.fact_sheet import FactSheets
-from generator.printing.layout import lay_out, stage_line
+from generator.printing.layout import lay_out, shared_words, stage_line
 from generator.printing.sheet import Sheet
 from generator.printing.totals import document_script
 from generator.project import LOCALE, Project
@@ -190,7 +190,7 @@ def _papers(pages: WorksheetPages, templates: Path, sheet: WorksheetFile) -> Ite
     drawn = lay_out(pages, sheet)
     day = sheet.worksheet.review.last.isoformat()
     shared = {"slug": sheet.slug, "day": day}
-    words = _words(pages.words)
+    words = shared_words(pages.words)
     pdf = {**shared, **_form(pages, templates, [drawn]), "data": {**words, "sheets": [drawn.data]}}
     for paper in PAPERS:
         path = f"worksheets/pdf/{sheet.slug}-{paper}.pdf"
@@ -216,7 +216,7 @@ def _pack(pages: WorksheetPages, templates: Path, stage: str, sheets: list[Works
         "slug": stage,
         "day": max(sheet.worksheet.review.last for sheet in sheets).isoformat(),
         "for_browser": False,
-        "data": {**_words(pages.words), "sheets": [one.data for one in drawn], "cover": cover},
+        "data": {**shared_words(pages.words), "sheets": [one.data for one in drawn], "cover": cover},
         **_form(pages, templates, drawn),
     }
     for paper in PAPERS:
@@ -226,12 +226,6 @@ def _pack(pages: WorksheetPages, templates: Path, stage: str, sheets: list[Works
 def _form(pages: WorksheetPages, templates: Path, sheets: list[Sheet]) -> Job:
     rows = [control.as_row() for sheet in sheets for control in sheet.controls]
     return {"controls": rows, "script": document_script(templates, pages.words)}
-
-
-def _words(words: Wording) -> dict[str, Any]:
-    """The words that templates add to every sheet."""
-    names = ("name", "date", "why", "stays", "page_of", "copy_page", "choose_prompt", "month", "day", "year")
-    return {"lang": LOCALE, "words": {name: words.say(f"worksheet.{name}") for name in names}}
 
 
 def _fingerprint(templates: Path) -> str:

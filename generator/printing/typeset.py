@@ -20,13 +20,34 @@ class TypesettingFailed(Exception):  # noqa: N818 - it reads as what happened
 
 def set_sheets(folder: Path, data: dict[str, Any], paper: str, day: date) -> bytes:
     """A tagged PDF of the worksheets in ``data``, with a marked link wherever something can be written."""
-    stamp = datetime(day.year, day.month, day.day, tzinfo=UTC)
-    return _typeset(folder, "sheets.typ", data, paper, stamp)
+    return _typeset(folder, "sheets.typ", data, paper, _stamp(day))
 
 
 def set_fact_sheet(folder: Path, data: dict[str, Any]) -> bytes:
     """A tagged PDF of the fact sheet in ``data``, on Letter. It bears no date but those in its words."""
     return _typeset(folder, "fact-sheet.typ", data, "letter", None)
+
+
+def set_packet(folder: Path, data: dict[str, Any], paper: str, day: date | None) -> bytes:
+    """A tagged PDF of the packet in ``data``, with a marked link wherever something can be written."""
+    return _typeset(folder, "packet.typ", data, paper, _stamp(day) if day else None)
+
+
+def find_unprintable(folder: Path, texts: list[str]) -> list[str]:
+    """The texts that hold a letter which our fonts lack."""
+
+    def fails(some: list[str]) -> bool:
+        try:
+            _typeset(folder, "letters.typ", {"texts": some}, "letter", None)
+        except TypesettingFailed:
+            return True
+        return False
+
+    return [text for text in texts if fails([text])] if fails(texts) else []
+
+
+def _stamp(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
 def _typeset(folder: Path, template: str, data: dict[str, Any], paper: str, stamp: datetime | None) -> bytes:
