@@ -10,6 +10,8 @@ from typing import Any
 
 from generator import charts, dataset, figure_changes, occupation_facts, script_words, wording
 from generator.data_files import data_files
+from generator.decide_pages import compare_context
+from generator.desk.pages import DeskPages
 from generator.field_reference import PATH as FIELD_REFERENCE
 from generator.field_reference import reference_context
 from generator.imported_page import ImportedPages
@@ -85,6 +87,7 @@ class _Planner:
         yield self._finder()
         yield self._credits()
         yield Output(script_words.PATH, "content/en/strings.yml", text=script_words.write_words(self.strings))
+        yield self._compare()
         yield from data_files(self.library, self.profile_pages, self.terms, self.strings, self.everyone)
 
     def _output(
@@ -336,6 +339,11 @@ class _Planner:
 
     def _cluster_pages(self) -> Iterator[Output]:
         origin, clusters, apart = "content/en/terms.yml", self.lists.clusters(), self.lists.not_placed()
+    def _compare(self) -> Output:
+        title, summary = self.words.say("compare.title"), self.words.say("compare.summary")
+        more = compare_context(self.worksheet_pages)
+        return self._output("compare.md", "occupations", "compare.md.j2", title, summary, **more)
+
         for item in clusters:
             cluster = item["cluster"]
             yield self._output(

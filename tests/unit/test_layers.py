@@ -21,7 +21,7 @@ LAYERS = (
     "imported_checks", "worksheet_checks", "desk.checks", "checks", "links", "charts", "wording", "desk.dated_program",
     "paper_links", "profile_page",
     "similar", "similar_lists", "imported_page", "occupation_lists", "local_pay", "whats_new_page",
-    "worksheet_page", "field_examples", "field_reference", "plan_page", "script_words", "dataset", "occupation_facts", "finder_data", "compare_data",
+    "worksheet_page", "field_examples", "field_reference", "plan_page", "decide_pages", "script_words", "dataset", "occupation_facts", "finder_data", "compare_data",
     "program_data", "outputs", "data_files",
     "pages", "render", "theme", "output",
     "printing.sheet", "printing.totals", "printing.layout", "printing.fact_sheet", "printing.typeset",
