@@ -11,7 +11,6 @@ from typing import Any
 from generator import charts, dataset, figure_changes, occupation_facts, script_words, wording
 from generator.data_files import data_files
 from generator.decide_pages import compare_context
-from generator.desk.pages import DeskPages
 from generator.field_reference import PATH as FIELD_REFERENCE
 from generator.field_reference import reference_context
 from generator.imported_page import ImportedPages
