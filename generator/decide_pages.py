@@ -22,6 +22,7 @@ def compare_context(pages: WorksheetPages) -> dict[str, Any]:
     return {
         "sheets": [pages.card(sheet) for sheet in found],
         "definitions": definition_text([define(sheet) for sheet in found]),
+        "choose": False,
     }
 
 
