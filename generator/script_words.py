@@ -9,7 +9,7 @@ from generator.worksheet_page import script_safe
 
 PATH = "assets/data/words.js"
 # The sections that scripts read, each under its own name: CareerGuideWords.script, .plan and so on.
-SECTIONS = ("script", "plan", "worksheet", "shortlist", "finder", "compare", "schedule")
+SECTIONS = ("script", "plan", "worksheet", "shortlist", "finder", "interests", "match", "compare", "schedule")
 
 
 def write_words(strings: Strings) -> str:

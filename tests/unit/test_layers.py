@@ -22,7 +22,7 @@ LAYERS = (
     "paper_links", "profile_page",
     "similar", "similar_lists", "imported_page", "occupation_lists", "local_pay", "whats_new_page",
     "worksheet_page", "field_examples", "field_reference", "plan_page", "decide_pages", "script_words", "dataset", "occupation_facts", "finder_data", "compare_data",
-    "program_data", "outputs", "data_files",
+    "program_data", "matching", "match_data", "outputs", "match_page", "data_files",
     "pages", "render", "theme", "output",
     "printing.sheet", "printing.totals", "printing.layout", "printing.fact_sheet", "printing.typeset",
     "printing.finish", "printing.fields", "printing.word", "printing.press", "printing.printshop",
