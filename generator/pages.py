@@ -11,6 +11,7 @@ from typing import Any
 from generator import charts, dataset, figure_changes, occupation_facts, script_words, wording
 from generator.data_files import data_files
 from generator.decide_pages import compare_context
+from generator.desk.pages import DeskPages
 from generator.field_reference import PATH as FIELD_REFERENCE
 from generator.field_reference import reference_context
 from generator.imported_page import ImportedPages
@@ -18,7 +19,6 @@ from generator.library import ImportedProfile, Library, Listed, Profile
 from generator.local_figures import LOCAL
 from generator.local_pay import LocalPay
 from generator.locales import Strings, Terms
-from generator.match_page import match_outputs
 from generator.model import Status
 from generator.occupation_lists import OccupationLists
 from generator.outputs import Later, Output, first_of_each
@@ -84,13 +84,12 @@ class _Planner:
         yield from self._area_pages()
         yield from self._whats_new()
         yield from self._worksheet_pages()
+        desk = DeskPages(self.library, self.worksheet_pages, self.words, self._output, drafts=self.drafts)
+        yield from desk.plan()
         yield self._finder()
-        yield self._credits()
-        yield from match_outputs(
-            self.library, self.worksheet_pages, self.words, self._output, self.everyone
-        )
-        yield Output(script_words.PATH, "content/en/strings.yml", text=script_words.write_words(self.strings))
         yield self._compare()
+        yield self._credits()
+        yield Output(script_words.PATH, "content/en/strings.yml", text=script_words.write_words(self.strings))
         yield from data_files(self.library, self.profile_pages, self.terms, self.strings, self.everyone)
 
     def _output(
@@ -336,17 +335,17 @@ class _Planner:
 
     def _finder(self) -> Output:
         words = self.words
-        yield self._output(
+        return self._output(
             "finder.md", "occupations", "finder.md.j2", words.say("finder.title"), words.say("finder.summary")
         )
 
-    def _cluster_pages(self) -> Iterator[Output]:
-        origin, clusters, apart = "content/en/terms.yml", self.lists.clusters(), self.lists.not_placed()
     def _compare(self) -> Output:
         title, summary = self.words.say("compare.title"), self.words.say("compare.summary")
         more = compare_context(self.worksheet_pages)
         return self._output("compare.md", "occupations", "compare.md.j2", title, summary, **more)
 
+    def _cluster_pages(self) -> Iterator[Output]:
+        origin, clusters, apart = "content/en/terms.yml", self.lists.clusters(), self.lists.not_placed()
         for item in clusters:
             cluster = item["cluster"]
             yield self._output(

@@ -182,7 +182,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "lesson_parts": (
         "has parts that are missing or out of order",
-        "Write at least one step each for open, teach, practise and close, in this order.",
+        "Begin with open, then teach, then practise, and end with close. Teach and practise may take turns.",
     ),
     "lesson_lengths": (
         "needs one version of {short} minutes and one of {long}, and no two of one length",

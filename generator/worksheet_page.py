@@ -112,6 +112,7 @@ class WorksheetPages:
                 for section in worksheet.sections
             ],
             "around": self.around(worksheet),
+            "notes": f"notes/{sheet.slug}.html" if sheet.slug in self.library.desk.notes else "",
             "papers": [
                 *paper_links(self.words, f"pdf/{sheet.slug}"),
                 {"to": f"word/{sheet.slug}.docx", "title": self.words.say("worksheet.word")},

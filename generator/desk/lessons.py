@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from itertools import pairwise
+from itertools import groupby
 from typing import Annotated
 
 from pydantic import Field, model_validator
@@ -19,15 +19,12 @@ ElementRef = Annotated[str, Text(100)]
 
 
 class LessonPart(StrEnum):
-    """The four parts of a lesson, in the order in which they come."""
+    """The four parts of a lesson, in the order in which they first come."""
 
     OPEN = "open"
     TEACH = "teach"
     PRACTISE = "practise"
     CLOSE = "close"
-
-
-_PARTS = list(LessonPart)
 
 
 class Audience(Record):
@@ -59,8 +56,14 @@ class Version(Record):
         total = sum(step.minutes for step in self.steps)
         if total != self.minutes:
             raise PydanticCustomError("lesson_minutes", "minutes", {"total": total, "minutes": self.minutes})
-        parts = [_PARTS.index(step.part) for step in self.steps]
-        if set(parts) != set(range(len(_PARTS))) or any(later < part for part, later in pairwise(parts)):
+        parts = [step.part for step in self.steps]
+        # What is taught and what is practised may take turns; a lesson opens and closes once.
+        turns = [part for part, _ in groupby(parts)]
+        if (
+            list(dict.fromkeys(parts)) != list(LessonPart)
+            or turns[-1] is not LessonPart.CLOSE
+            or any(turns.count(part) > 1 for part in (LessonPart.OPEN, LessonPart.CLOSE))
+        ):
             raise PydanticCustomError("lesson_parts", "parts")
         return self
 
