@@ -19,6 +19,7 @@ from generator.library import ImportedProfile, Library, Listed, Profile
 from generator.local_figures import LOCAL
 from generator.local_pay import LocalPay
 from generator.locales import Strings, Terms
+from generator.match_page import match_outputs
 from generator.model import Status
 from generator.occupation_lists import OccupationLists
 from generator.outputs import Later, Output, first_of_each
@@ -89,6 +90,9 @@ class _Planner:
         yield self._finder()
         yield self._compare()
         yield self._credits()
+        yield from match_outputs(
+            self.library, self.worksheet_pages, self.words, self._output, self.everyone
+        )
         yield Output(script_words.PATH, "content/en/strings.yml", text=script_words.write_words(self.strings))
         yield from data_files(self.library, self.profile_pages, self.terms, self.strings, self.everyone)
 
