@@ -93,6 +93,12 @@
 
   // --- Progress -------------------------------------------------------------------------------
 
+  /** How far one worksheet is, from its answers and the note on it. */
+  function sheetState(sheet, note) {
+    const filled = Object.values(sheet || {}).some((answer) => answer.v !== "");
+    return note && note.done ? "is_done" : filled ? "is_started" : "not_started";
+  }
+
   function setProgress(slug, note) {
     return change((plan) => {
       const now = Date.now();
@@ -151,16 +157,18 @@
 
   // --- Saved or not ---------------------------------------------------------------------------
 
-  /** When the newest answer or note was written; 0 when there is none. */
-  function lastChange() {
-    const times = Object.values(answers()).flatMap((sheet) => Object.values(sheet).map((answer) => answer.t));
-    return times.reduce((latest, one) => Math.max(latest, one), read().changed);
+  /** When the newest answer or note of a plan was written; 0 when there is none. */
+  function newest(kept, { progress, changed }) {
+    const times = [...Object.values(kept), progress].flatMap((sheet) => Object.values(sheet).map((one) => one.t));
+    return times.reduce((latest, one) => Math.max(latest, one), changed);
   }
 
   CareerGuide.planRecord = {
     clean, read, change, answers, newId, setProgress, makeVersion, addVersions, takeVersion, removeVersion, restore,
-    lastChange,
+    sheetState, newest,
+    /** Gives the plan a name that says nothing about anybody, so that later files of it are known to be of one plan. */
+    name: () => change((plan) => { plan.id = plan.id || newId(); }),
     markSaved: () => change((plan) => { plan.saved = Date.now(); }),
-    isUnsaved: () => lastChange() > read().saved,
+    isUnsaved: () => newest(answers(), read()) > read().saved,
   };
 })();
