@@ -8,7 +8,6 @@ from functools import partial
 from typing import Any
 
 from generator import match_data
-from generator.library import Library
 from generator.outputs import Output
 from generator.wording import Wording
 from generator.worksheet_page import WorksheetPages, define, script_safe
@@ -23,6 +22,11 @@ KEPT_IN = {
 }
 # Where to go on from the list, as far as a guide has them.
 NEXT_SHEETS = ("long-list", "ruled-out", "occupation-research")
+_ASKED_ON = {
+    CARDS: ("interests.html#cards", "interests.from_cards"),
+    "values": ("interests.html#values", "interests.from_values"),
+    "bring-your-result": ("match.html", "interests.from_own"),
+}
 INTERESTS, MATCH, EXPLAINED = "interests.md", "match.md", "how-matching-works"
 
 
@@ -34,16 +38,26 @@ def has_interests(sheets: WorksheetPages) -> bool:
     )
 
 
+def interests_address(sheets: WorksheetPages) -> str:
+    """Where the page of interests is, for pages at the top of the guide; empty where there is none."""
+    return INTERESTS.replace(".md", ".html") if has_interests(sheets) else ""
+
+
+def screen_links(sheets: WorksheetPages, words: Wording, slug: str) -> list[dict[str, str]]:
+    """The pages on which the questions of a worksheet can be answered in another way."""
+    if slug not in _ASKED_ON or not has_interests(sheets):
+        return []
+    page, said = _ASKED_ON[slug]
+    return [{"to": page, "title": words.say(said)}]
+
+
 def match_outputs(
-    library: Library,
-    sheets: WorksheetPages,
-    words: Wording,
-    make: Callable[..., Output],
-    everyone: tuple[str, ...],
+    sheets: WorksheetPages, words: Wording, make: Callable[..., Output], everyone: tuple[str, ...]
 ) -> Iterator[Output]:
     """The two pages and their data; nothing where a guide lacks their worksheets."""
     if not has_interests(sheets):
         return
+    library = sheets.library
     definitions = [define(sheets.by_slug[slug]) for slug in KEPT_IN]
     text = json.dumps(definitions, ensure_ascii=False, separators=(",", ":"))
     shown: dict[str, Any] = {
@@ -51,6 +65,8 @@ def match_outputs(
         "explained": f"{EXPLAINED}.html" if EXPLAINED in library.pages else "",
         "next_sheets": [sheets.card(sheets.by_slug[slug]) for slug in NEXT_SHEETS if slug in sheets.by_slug],
     }
+    stage = library.stages[sheets.by_slug[CARDS].worksheet.stage]
+    shown |= {"stage": f"stages/{stage.key}.html", "stage_title": stage.words.title}
     origin = sheets.by_slug[CARDS].document.path
     for path, template, name in (
         (INTERESTS, "interests.md.j2", "interests"),

@@ -19,7 +19,7 @@ from generator.library import ImportedProfile, Library, Listed, Profile
 from generator.local_figures import LOCAL
 from generator.local_pay import LocalPay
 from generator.locales import Strings, Terms
-from generator.match_page import match_outputs
+from generator.match_page import interests_address, match_outputs, screen_links
 from generator.model import Status
 from generator.occupation_lists import OccupationLists
 from generator.outputs import Later, Output, first_of_each
@@ -90,9 +90,7 @@ class _Planner:
         yield self._finder()
         yield self._compare()
         yield self._credits()
-        yield from match_outputs(
-            self.library, self.worksheet_pages, self.words, self._output, self.everyone
-        )
+        yield from match_outputs(self.worksheet_pages, self.words, self._output, self.everyone)
         yield Output(script_words.PATH, "content/en/strings.yml", text=script_words.write_words(self.strings))
         yield from data_files(self.library, self.profile_pages, self.terms, self.strings, self.everyone)
 
@@ -180,6 +178,7 @@ class _Planner:
             "stages": self.stages,
             "titles": {stage.key: stage.words.title for stage in self.stages},
             "map": charts.draw_stage_map(self.stages),
+            "interests": interests_address(self.worksheet_pages),
         }
 
     def _reviewed(self, review: Any) -> str:
@@ -197,6 +196,7 @@ class _Planner:
                 sheet.worksheet.title,
                 sheet.worksheet.purpose,
                 reviewed=self._reviewed(sheet.worksheet.review),
+                on_screen=screen_links(pages, self.words, sheet.slug),
                 **pages.context(sheet),
             )
         if pages.shown:
@@ -338,10 +338,9 @@ class _Planner:
         )
 
     def _finder(self) -> Output:
-        words = self.words
-        return self._output(
-            "finder.md", "occupations", "finder.md.j2", words.say("finder.title"), words.say("finder.summary")
-        )
+        title, summary = self.words.say("finder.title"), self.words.say("finder.summary")
+        lead = {"interests": interests_address(self.worksheet_pages)}
+        return self._output("finder.md", "occupations", "finder.md.j2", title, summary, **lead)
 
     def _compare(self) -> Output:
         title, summary = self.words.say("compare.title"), self.words.say("compare.summary")
