@@ -6,6 +6,7 @@ import math
 import struct
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import mul
 
 from generator.figures import THEME_COLUMNS, FigureTables
 
@@ -76,7 +77,7 @@ def rank_all(profiles: Mapping[str, Ratings]) -> Iterator[tuple[str, Sequence[fl
     columns = [int.from_bytes(layout.pack(*column), "little") for column in zip(*steps.values(), strict=True)]
     sums = [sum(row) for row in steps.values()]
     for (name, row), own in zip(steps.items(), sums, strict=True):
-        product = sum(value * column for value, column in zip(row, columns, strict=True))
+        product = sum(map(mul, row, columns))
         found = layout.unpack(product.to_bytes(layout.size, "little"))
         # (a + 1)(b + 1) = ab + a + b + 1: what the shift by one added is taken off again.
         shift = _STEPS * _STEPS * width - _STEPS * own

@@ -47,9 +47,15 @@ class SimilarLists:
         """The lists of every occupation by its slug."""
         rated = self._rated()
         scores = dict(rank_all(rated))
-        places = {slug: place for place, slug in enumerate(rated)}
+        order = {profile.slug: place for place, profile in enumerate(self.listed)}
+        places = [order[slug] for slug in rated]
+        ranks = {place: rank for rank, place in enumerate(places)}
         return {
-            profile.slug: self._find(place, profile.slug, scores.get(profile.slug), places)
+            profile.slug: Alike(
+                tuple(places[rank] for rank in _nearest(scores.get(profile.slug, ()), ranks.get(place))),
+                tuple(self._same_setting(place)),
+                tuple(self._near_in_training(place, scores.get(profile.slug, ()), ranks)),
+            )
             for place, profile in enumerate(self.listed)
         }
 
@@ -58,26 +64,13 @@ class SimilarLists:
         found = ((each.slug, describe_work(tables, each.occupation.onet_code)) for each in self.listed)
         return {slug: ratings for slug, ratings in found if ratings is not None}
 
-    def _find(
-        self, place: int, slug: str, scores: Sequence[float] | None, places: Mapping[str, int]
-    ) -> Alike:
-        nearness = (
-            {}
-            if scores is None
-            else {
-                other: scores[places[profile.slug]]
-                for other, profile in enumerate(self.listed)
-                if profile.slug in places and other != place
-            }
-        )
-        close = [other for other in nearness if nearness[other] >= LEAST_WORK]
-        work = nlargest(MOST, close, key=nearness.__getitem__)
-        near = list(self._same_entry(place))
-        return Alike(
-            tuple(work),
-            tuple(self._same_setting(place)),
-            tuple(nlargest(MOST, near, key=lambda other: nearness.get(other, -1.0))),
-        )
+    def _near_in_training(self, place: int, scores: Sequence[float], ranks: Mapping[int, int]) -> list[int]:
+        """Those with the same usual entry, nearest in work first; those nobody rated come last."""
+
+        def likeness(other: int) -> float:
+            return scores[ranks[other]] if scores and other in ranks else -1.0
+
+        return nlargest(MOST, self._same_entry(place), key=likeness)
 
     @cached_property
     def _by_entry(self) -> dict[tuple[str, str], list[int]]:
@@ -93,22 +86,29 @@ class SimilarLists:
             yield from (other for other in self._by_entry[entry] if other != place)
 
     @cached_property
-    def _marks(self) -> list[int]:
-        """The setting of each occupation as bits, one for each thing a profile can say."""
-        known = {thing: number for number, thing in enumerate(sorted(frozenset().union(*self.settings)))}
-        return [sum(1 << known[thing] for thing in setting) for setting in self.settings]
+    def _holders(self) -> dict[str, int]:
+        """For each thing a profile can say, one long number with a byte for every occupation: 1 where it says so."""
+        things = sorted(frozenset().union(*self.settings))
+        return {
+            thing: int.from_bytes(bytes(thing in setting for setting in self.settings), "little")
+            for thing in things
+        }
+
+    @cached_property
+    def _sizes(self) -> list[int]:
+        return [len(setting) for setting in self.settings]
 
     def _same_setting(self, place: int) -> list[int]:
         """The most alike by what both say of all that either says (Jaccard, 1901)."""
-        own = self._marks[place]
-        if not own:
-            return []
-        found: dict[int, float] = {}
-        for other, marks in enumerate(self._marks):
-            if marks and other != place:
-                likeness = (own & marks).bit_count() / (own | marks).bit_count()
-                if likeness >= LEAST_SETTING:
-                    found[other] = likeness
+        own = self.settings[place]
+        # One sum counts for all occupations at once how many things each has in common with this one.
+        common = sum(self._holders[thing] for thing in own).to_bytes(len(self.settings), "little")
+        size = len(own)
+        found = {
+            other: shared / (size + others - shared)
+            for other, (shared, others) in enumerate(zip(common, self._sizes, strict=True))
+            if shared and shared >= LEAST_SETTING * (size + others - shared) and other != place
+        }
         return nlargest(MOST, found, key=found.__getitem__)
 
     # --- In words --------------------------------------------------------------------------------
@@ -172,6 +172,12 @@ class SimilarLists:
         return self.words.say(
             "similar.both_have", names=", ".join(label[:1].lower() + label[1:] for label in labels)
         )
+
+
+def _nearest(scores: Sequence[float], own: int | None) -> list[int]:
+    """The highest scores that are not its own and say enough, as places among the scores."""
+    highest = nlargest(MOST + 1, range(len(scores)), key=scores.__getitem__)
+    return [rank for rank in highest if rank != own and scores[rank] >= LEAST_WORK][:MOST]
 
 
 def _setting(profile: Listed) -> frozenset[str]:
