@@ -22,10 +22,14 @@ def data_files(
         "assets/data/occupations.json": partial(dataset.write_json, library, words.say("data.note")),
         "assets/data/occupations.csv": partial(dataset.write_csv, library),
         finder_data.PATH: partial(finder_data.write_finder, library, words, terms, strings),
-        finder_data.TITLES_PATH: partial(finder_data.write_titles, library),
     }
     for path, write in written.items():
         yield Output(path, "occupations", write=write, sees=everyone)
+    # The longest of them rests on names alone, so that an edit of anything else leaves it as it is.
+    titles = partial(finder_data.write_titles, library)
+    yield Output(
+        finder_data.TITLES_PATH, "occupations", write=titles, sees=tuple(finder_data.names_seen(library))
+    )
     yield from _comparison(library, pages, words)
     if library.desk.programs:
         programs = program_data.write_programs(library)

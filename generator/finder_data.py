@@ -89,6 +89,20 @@ def write_finder(library: Library, words: Wording, terms: Terms, strings: String
     return _script("CareerGuideFinder", data)
 
 
+def _own_names(profile: Listed) -> list[str]:
+    """The names that a profile gives its occupation, the title first."""
+    names = [profile.occupation.title]
+    if isinstance(profile, Profile):
+        names += [*profile.occupation.also_called, *profile.occupation.search_terms]
+    return names
+
+
+def names_seen(library: Library) -> Iterator[str]:
+    """Everything of profiles that the titles rest on, as text to compare."""
+    for profile in library.listed():
+        yield repr((profile.occupation.onet_code, _own_names(profile)))
+
+
 def write_titles(library: Library) -> str:
     """The script with the titles that O*NET knows for the occupations of the guide."""
     table, official = library.tables.rows["titles"], library.tables.rows["onet-occupations"]
@@ -98,10 +112,7 @@ def write_titles(library: Library) -> str:
         occupation = profile.occupation
         row = table.get(occupation.onet_code, {})
         title = official.get(occupation.onet_code, {}).get("title", "")
-        own = [occupation.title]
-        if isinstance(profile, Profile):
-            own += [*profile.occupation.also_called, *profile.occupation.search_terms]
-        known = _KnownNames(own)
+        known = _KnownNames(_own_names(profile))
         reported.append(
             BETWEEN.join(known.keep_new([title, *_names(row.get("reported", "none"))], whole=True))
         )
