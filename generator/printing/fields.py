@@ -40,12 +40,6 @@ def make_form(folder: Path, typeset: bytes, controls: list[Control], script: str
         return save(pdf)
 
 
-def count_pages(made: bytes) -> int:
-    """How many pages a finished PDF has."""
-    with Pdf.open(BytesIO(made)) as pdf:
-        return len(pdf.pages)
-
-
 class _FormMaker:
     """Makes the form of one PDF."""
 

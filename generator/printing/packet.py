@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from generator.desk.links import notes_path
 from generator.desk.packing import FOR_TEACHERS, Kind, Part
-from generator.library import Library, Listed
-from generator.outputs import OCCUPATION_PAGES, Output
+from generator.library import Library
+from generator.outputs import Output
 from generator.printing.fact_sheet import FactSheets
-from generator.printing.fields import count_pages, make_form
+from generator.printing.fields import make_form
+from generator.printing.finish import count_pages
 from generator.printing.layout import lay_out, shared_words
 from generator.printing.sheet import Control
 from generator.printing.sheet import Kind as ControlKind
+from generator.printing.teacher_paper import TeacherPapers
 from generator.printing.totals import document_script
 from generator.printing.typeset import set_packet
 from generator.wording import Wording
@@ -52,12 +55,10 @@ class PacketMaker:
         self.words = words
         self.pages = WorksheetPages(library, words)
         self.library = library
+        self.profiles = {profile.slug: profile for profile in library.listed()}
         self.facts = FactSheets(words)
-        self.occupations: dict[str, tuple[Listed, Mapping[str, Any]]] = {
-            profile.slug: (profile, output.context)
-            for output in outputs
-            if output.template in OCCUPATION_PAGES and (profile := library.find(output.context["slug"]))
-        }
+        self.teacher = TeacherPapers(words)
+        self.contexts = {output.path.removesuffix(".md"): output.context for output in outputs}
 
     def make(self, packet: PacketOrder, paper: str) -> Made:
         """The PDF of a packet. The same packet gives the same bytes."""
@@ -78,14 +79,17 @@ class PacketMaker:
 
     def _day(self, part: Part) -> date | None:
         """When what a part shows was reviewed last."""
-        if part.kind is Kind.WORKSHEET:
-            return self.pages.by_slug[part.slug].worksheet.review.last
-        return None
+        if part.kind is Kind.LESSON:
+            return self.library.desk.lessons[part.slug].content.review.last
+        if part.kind is Kind.FACT_SHEET:
+            return None
+        return self.pages.by_slug[part.slug].worksheet.review.last
 
     def _words(self) -> Block:
         shared = shared_words(self.words)
         names = ("part", "kind", "time", "page")
         own = {
+            "for_teacher": self.words.say("packet.for_teacher"),
             "inside": self.words.say("packet.inside"),
             "pages": self.words.strings["packet.pages"],
             "columns": [self.words.say(f"packet.column_{name}") for name in names],
@@ -152,4 +156,8 @@ class PacketMaker:
             drawn = lay_out(self.pages, sheet, first=len(controls), prefix=prefix, named=name)
             controls += drawn.controls
             return drawn.data
-        return self.facts.lay_out(*self.occupations[part.slug])
+        if part.kind is Kind.LESSON:
+            return self.teacher.lay_out_lesson(self.contexts[f"lessons/{part.slug}"], part.minutes)
+        if part.kind is Kind.NOTES:
+            return self.teacher.lay_out_notes(self.contexts[notes_path(part.slug)])
+        return self.facts.lay_out(self.profiles[part.slug], self.contexts[f"occupations/{part.slug}"])

@@ -13,7 +13,7 @@ from generator.output import write_if_changed
 from generator.printing.fields import make_form
 from generator.printing.finish import finish_for_papers
 from generator.printing.sheet import Control, Kind
-from generator.printing.typeset import set_fact_sheet, set_sheets
+from generator.printing.typeset import set_paper, set_sheets
 from generator.printing.word import make_word
 
 Job = dict[str, Any]
@@ -21,16 +21,22 @@ Job = dict[str, Any]
 
 def run_job(templates: Path, job: Job) -> dict[str, bytes]:
     """The files that a job asks for, by their paths."""
-    if job["kind"] == "facts":
-        letter, a4 = finish_for_papers(set_fact_sheet(templates, job["data"]))
-        return {job["path"]: letter, job["a4"]: a4}
+    if job["kind"] == "paper":
+        letter, a4 = finish_for_papers(set_paper(templates, job["template"], job["data"]))
+        return {job["path"]: letter, job["a4"]: a4, f"{job['path']}.js": _as_script(job, letter)}
+    if job["kind"] == "cover":
+        made = make_form(templates, set_paper(templates, "packet-cover.typ", job["data"]), _controls(job), "")
+        return {job["path"]: _as_script(job, made)}
     day = date.fromisoformat(job["day"])
     if job["kind"] == "word":
         return {job["path"]: make_word(job["data"], day)}
     typeset = set_sheets(templates, job["data"], job["paper"], day)
-    controls = [as_control(*row) for row in job["controls"]]
-    made = make_form(templates, typeset, controls, job["script"])
+    made = make_form(templates, typeset, _controls(job), job["script"])
     return {job["path"]: made, **({f"{job['path']}.js": _as_script(job, made)} if job["for_browser"] else {})}
+
+
+def _controls(job: Job) -> list[Control]:
+    return [as_control(*row) for row in job["controls"]]
 
 
 def _as_script(job: Job, made: bytes) -> bytes:

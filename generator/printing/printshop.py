@@ -9,30 +9,26 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
 
-from generator.library import Library, WorksheetFile
-from generator.outputs import OCCUPATION_PAGES, Output
-from generator.paper_links import PAPERS
-from generator.printing.fact_sheet import FactSheets
-from generator.printing.layout import lay_out, shared_words, stage_line
-from generator.printing.sheet import Sheet
-from generator.printing.totals import document_script
-from generator.project import LOCALE, Project
-from generator.wording import Wording
-from generator.worksheet_page import WorksheetPages
+from generator.library import Library
+from generator.output import write_if_changed
+from generator.outputs import Output
+from generator.packet_page import PAGES, write_pages
+from generator.printing.finish import count_pages
+from generator.printing.jobs import Job, paths_of, plan_jobs
+from generator.project import Project
 
 # About how long a press takes to be ready, and for a page of controls, in jobs: fewer are not worth another press.
 _JOBS_PER_PRESS = 12
 _KEYS = "keys.json"
+_COUNTS = "pages.json"
 # About how long files without controls take, in tenths of a millisecond.
-_EFFORT = {"word": 250, "facts": 120}
-
-Job = dict[str, Any]
+_EFFORT = {"word": 250, "paper": 150, "cover": 60}
 
 
 class PrintingFailed(Exception):  # noqa: N818 - it reads as what happened
@@ -57,7 +53,7 @@ class Printshop:
     def __enter__(self) -> Printshop:
         """Start the presses for what is not there yet."""
         self.keys = self._find_keys()
-        done = self._read_keys()
+        done = _read_json(self.out / _KEYS)
         self.waiting = [job for job in self.jobs if done.get(job["path"]) != self._state(job)]
         for share in _share_out(self.waiting):
             self._start(share)
@@ -96,7 +92,7 @@ class Printshop:
         return paths
 
     def copy_to(self, site: Path) -> None:
-        """Put every paper into a site."""
+        """Put every paper into a site, and what the page of packets asks: how many pages each has."""
         for path in self.finish():
             place = site / path
             place.parent.mkdir(parents=True, exist_ok=True)
@@ -105,6 +101,22 @@ class Printshop:
                 os.link(self.out / path, place)
             except OSError:
                 shutil.copyfile(self.out / path, place)
+        if any(job["kind"] == "cover" for job in self.jobs):
+            write_if_changed(site / PAGES, write_pages(self._count_pages()))
+
+    def _count_pages(self) -> dict[str, int]:
+        """How many pages each paper has that packets can hold; only what changed is counted again."""
+        known = _read_json(self.out / _COUNTS)
+        counted: dict[str, int] = {}
+        kept: dict[str, list[str | int]] = {}
+        for job in self.jobs:
+            if job["kind"] == "paper" or job.get("for_browser"):
+                name, key = job["slug"], self.keys[job["path"]]
+                last, count = known.get(name, ("", 0))
+                counted[name] = count if last == key else count_pages((self.out / job["path"]).read_bytes())
+                kept[name] = [key, counted[name]]
+        write_if_changed(self.out / _COUNTS, json.dumps(kept, indent=0))
+        return counted
 
     def _start(self, jobs: list[Job]) -> None:
         order = {"templates": str(self.templates), "out": str(self.out), "jobs": jobs}
@@ -136,96 +148,12 @@ class Printshop:
         """What the files of a job are made from, and how large they are: an edit or a loss by hand shows."""
         return [self.keys[job["path"]], *(_size(self.out / path) for path in paths_of(job))]
 
-    def _read_keys(self) -> dict[str, list[str | int]]:
-        try:
-            found = json.loads((self.out / _KEYS).read_text("utf-8"))
-        except (OSError, ValueError):
-            return {}
-        return found if isinstance(found, dict) else {}
-
     def _take_away(self, wanted: set[str]) -> None:
         """Remove papers that nothing makes any more."""
         for path in self.out.rglob("*.*"):
             relative = path.relative_to(self.out).as_posix()
-            if path.is_file() and relative != _KEYS and relative not in wanted:
+            if path.is_file() and relative not in (_KEYS, _COUNTS) and relative not in wanted:
                 path.unlink()
-
-
-def paths_of(job: Job) -> list[str]:
-    """The files that a job makes, from the top of the site."""
-    if job["kind"] == "facts":
-        return [job["path"], job["a4"]]
-    return [job["path"], *([f"{job['path']}.js"] if job["for_browser"] else [])]
-
-
-def plan_jobs(
-    library: Library, outputs: Iterable[Output], templates: Path, *, drafts: bool = False
-) -> Iterator[Job]:
-    """Every file of every worksheet, stage and page of an occupation; each job holds all that it depends on."""
-    if library.strings is None:
-        return
-    words = Wording(library.strings, library.tables.sources)
-    pages = WorksheetPages(library, words, drafts=drafts)
-    # The packs of stages take longest, so they come first.
-    for stage in library.ordered_stages():
-        sheets = pages.sheets_of_stage(stage.key)
-        if sheets:
-            yield from _pack(pages, templates, stage.key, sheets)
-    for sheet in pages.shown:
-        yield from _papers(pages, templates, sheet)
-    yield from _fact_sheets(library, outputs, FactSheets(words))
-
-
-def _fact_sheets(library: Library, outputs: Iterable[Output], sheets: FactSheets) -> Iterator[Job]:
-    """A sheet for every page of an occupation; one job makes it for both papers."""
-    for output in outputs:
-        profile = library.find(output.context["slug"]) if output.template in OCCUPATION_PAGES else None
-        if profile is not None:
-            letter, a4 = (f"occupations/pdf/{profile.slug}-{paper}.pdf" for paper in PAPERS)
-            data = {"lang": LOCALE, **sheets.lay_out(profile, output.context)}
-            yield {"path": letter, "a4": a4, "kind": "facts", "data": data}
-
-
-def _papers(pages: WorksheetPages, templates: Path, sheet: WorksheetFile) -> Iterator[Job]:
-    drawn = lay_out(pages, sheet)
-    day = sheet.worksheet.review.last.isoformat()
-    shared = {"slug": sheet.slug, "day": day}
-    words = shared_words(pages.words)
-    pdf = {**shared, **_form(pages, templates, [drawn]), "data": {**words, "sheets": [drawn.data]}}
-    for paper in PAPERS:
-        path = f"worksheets/pdf/{sheet.slug}-{paper}.pdf"
-        yield {"path": path, "kind": "pdf", "paper": paper, "for_browser": paper == "letter", **pdf}
-    path = f"worksheets/word/{sheet.slug}.docx"
-    yield {"path": path, "kind": "word", "for_browser": False, "data": {**words, **drawn.data}, **shared}
-
-
-def _pack(pages: WorksheetPages, templates: Path, stage: str, sheets: list[WorksheetFile]) -> Iterator[Job]:
-    """One of every worksheet of a stage, behind a cover with its contents."""
-    drawn: list[Sheet] = []
-    first = 0
-    for sheet in sheets:
-        drawn.append(lay_out(pages, sheet, first=first))
-        first += len(drawn[-1].controls)
-    cover = {
-        "title": stage_line(pages, stage),
-        "summary": pages.library.stages[stage].words.summary,
-        "contents": pages.words.say("print.contents"),
-    }
-    pack = {
-        "kind": "pdf",
-        "slug": stage,
-        "day": max(sheet.worksheet.review.last for sheet in sheets).isoformat(),
-        "for_browser": False,
-        "data": {**shared_words(pages.words), "sheets": [one.data for one in drawn], "cover": cover},
-        **_form(pages, templates, drawn),
-    }
-    for paper in PAPERS:
-        yield {"path": f"stages/pdf/{stage}-{paper}.pdf", "paper": paper, **pack}
-
-
-def _form(pages: WorksheetPages, templates: Path, sheets: list[Sheet]) -> Job:
-    rows = [control.as_row() for sheet in sheets for control in sheet.controls]
-    return {"controls": rows, "script": document_script(templates, pages.words)}
 
 
 def _fingerprint(templates: Path) -> str:
@@ -250,6 +178,14 @@ def _share_out(jobs: list[Job]) -> list[list[Job]]:
         shares[least].append(job)
         loads[least] += _effort(job)
     return shares
+
+
+def _read_json(file: Path) -> dict[str, Any]:
+    try:
+        found = json.loads(file.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def _size(path: Path) -> int:

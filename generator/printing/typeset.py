@@ -23,9 +23,9 @@ def set_sheets(folder: Path, data: dict[str, Any], paper: str, day: date) -> byt
     return _typeset(folder, "sheets.typ", data, paper, _stamp(day))
 
 
-def set_fact_sheet(folder: Path, data: dict[str, Any]) -> bytes:
-    """A tagged PDF of the fact sheet in ``data``, on Letter. It bears no date but those in its words."""
-    return _typeset(folder, "fact-sheet.typ", data, "letter", None)
+def set_paper(folder: Path, template: str, data: dict[str, Any]) -> bytes:
+    """A tagged PDF of one paper to read, on Letter. It bears no date but those in its words."""
+    return _typeset(folder, template, data, "letter", None)
 
 
 def set_packet(folder: Path, data: dict[str, Any], paper: str, day: date | None) -> bytes:

@@ -17,8 +17,9 @@ from generator.build import Guide, read_guide
 from generator.imported import take_digest
 from generator.outputs import OCCUPATION_PAGES
 from generator.pages import plan_pages
+from generator.printing.jobs import paths_of
 from generator.printing.press import run_job
-from generator.printing.printshop import Printshop, paths_of
+from generator.printing.printshop import Printshop
 from generator.profile_page import ProfilePages
 from generator.project import Project
 from generator.wording import Wording
