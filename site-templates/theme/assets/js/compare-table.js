@@ -11,7 +11,7 @@
 (function () {
   const CareerGuide = (window.CareerGuide = window.CareerGuide || {});
   const { make, say } = CareerGuide;
-  const SIGNS = { highest: "▲", lowest: "▼" };
+  const SIGNS = { highest: "▲", lowest: "▼", same: "=", different: "≠", unknown: "?", apart: "!" };
 
   function isKnown(cell) {
     return !cell.missing && !cell.unwritten;
@@ -54,7 +54,13 @@
   function showItems(row, cell, cells) {
     if (row.kind === "routes") {
       return cell.items.map(([name, time, cost, earn]) =>
-        make("li", {}, make("strong", {}, name), `: ${time}. ${cost}. ${say("compare.earns", { words: earn })}.`),
+        make(
+          "li",
+          {},
+          make("strong", {}, name),
+          `: ${time}. ${cost}.`,
+          make("span", { class: "cg-compare__earns" }, ` ${say("compare.earns", { words: earn })}.`),
+        ),
       );
     }
     return cell.items.map((item) =>
@@ -78,7 +84,7 @@
     return [
       cell.text,
       place ? [" ", make("small", {}, `${SIGNS[place]} ${say(`compare.${place}`)}`)] : "",
-      cell.note ? make("small", { class: "cg-compare__note" }, cell.note) : "",
+      cell.note ? [" ", make("small", { class: "cg-compare__grouped" }, say("compare.grouped"))] : "",
       apart ? make("small", { class: "cg-compare__note" }, cell.origin) : "",
     ];
   }
@@ -92,7 +98,7 @@
       "th",
       { scope: "row", role: "rowheader" },
       row.label,
-      alone ? "" : [" ", make("small", { class: "cg-compare__state" }, say(`compare.${state}`))],
+      alone ? "" : [" ", make("small", { class: "cg-compare__state" }, SIGNS[state], make("span", {}, ` ${say(`compare.${state}`)}`))],
     );
     return make(
       "tr",
@@ -109,19 +115,18 @@
     );
   }
 
-  /** Pay by the hour is shown where pay by the year is not known for all; else it would say the same again. */
+  /** Of pay in the form that the chart does not show, only the middle is told. */
   function isShown(row, columns) {
-    const yearly = columns.every((column) => isKnown(cellOf(column, "annual_median")));
-    const cells = columns.map((column) => column.cells[row.index]);
-    return row.group === "by_hour" ? !yearly && cells.some(isKnown) : row.group !== "by_year" || cells.some(isKnown) || yearly;
+    const pay = /^(annual|hourly)_(\w+)$/.exec(row.key);
+    return !pay || pay[2] === "median" || pay[1] === CareerGuide.payChart.chooseBasis(columns);
   }
 
-  function cellOf(column, key) {
-    return column.cells[CareerGuide.comparison.rows.findIndex((row) => row.key === key)];
+  function shownRows(columns) {
+    return CareerGuide.comparison.rows.filter((row) => isShown(row, columns));
   }
 
   function makeGroup([key, label], columns) {
-    const rows = CareerGuide.comparison.rows.filter((row) => row.group === key && isShown(row, columns));
+    const rows = shownRows(columns).filter((row) => row.group === key);
     if (!rows.length) {
       return null;
     }
@@ -144,27 +149,19 @@
     );
   }
 
-  /** Each place and time once, with what it holds for. */
-  function sources(columns) {
-    const found = new Map();
-    for (const row of CareerGuide.comparison.rows.filter((one) => isShown(one, columns))) {
-      for (const { origin } of columns.map((column) => column.cells[row.index])) {
-        if (origin) {
-          found.set(origin, (found.get(origin) || new Set()).add(row.label));
-        }
-      }
-    }
-    return [...found.keys()];
+  /** What is said below the table: why figures are missing, which are for a group, and where they are from. */
+  function footnotes(columns) {
+    const rows = shownRows(columns);
+    const cells = columns.flatMap((column) => rows.map((row) => ({ ...column.cells[row.index], title: column.title })));
+    const once = (texts) => [...new Set(texts.filter(Boolean))];
+    // The two offices that publish a group write its name in two ways.
+    const groups = new Map(cells.filter((cell) => cell.note).map(({ title, note }) => [title, `${title}: ${note}`]));
+    return {
+      reasons: once(cells.map((cell) => cell.why)),
+      groups: [...groups.values()],
+      origins: once(cells.map((cell) => cell.origin)),
+    };
   }
 
-  /** The reasons in full for what is missing. */
-  function meanings(columns) {
-    const found = new Map();
-    for (const row of CareerGuide.comparison.rows.filter((one) => isShown(one, columns))) {
-      columns.map((column) => column.cells[row.index]).filter((cell) => cell.missing).forEach((cell) => found.set(cell.missing, cell.why));
-    }
-    return [...found];
-  }
-
-  CareerGuide.compareTable = { judge, rank, table, sources, meanings };
+  CareerGuide.compareTable = { judge, rank, table, footnotes };
 })();

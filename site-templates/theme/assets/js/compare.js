@@ -166,18 +166,24 @@
     }
 
     showColumns(columns) {
-      const origins = compareTable.sources(columns);
-      const reasons = compareTable.meanings(columns);
       this.result.replaceChildren(
         payChart.payFigure(columns) || "",
         columns.length > 1 ? this.makeTools() : "",
         compareTable.table(columns),
-        make("div", { class: "cg-compare__foot" },
-          reasons.length ? make("p", {}, make("strong", {}, say("compare.meanings")), ": ", reasons.map(([, why]) => why).join(" ")) : "",
-          make("p", {}, comparison.words.foot.join(" ")),
-          make("p", { class: "cg-origin" }, say("compare.sources"), ": ", origins.join("; "), "."),
-        ),
+        this.makeFoot(columns),
         this.makeNext(columns),
+      );
+    }
+
+    makeFoot(columns) {
+      const { reasons, groups, origins } = compareTable.footnotes(columns);
+      return make(
+        "div",
+        { class: "cg-compare__foot" },
+        reasons.length ? make("p", {}, `${say("compare.meanings")}: ${reasons.join(" ")}`) : "",
+        groups.length ? make("p", { class: "cg-compare__groups" }, groups.join(" ")) : "",
+        make("p", {}, comparison.words.foot.join(" ")),
+        make("p", { class: "cg-origin" }, `${say("compare.sources")}: ${origins.join("; ")}.`),
       );
     }
 
@@ -191,7 +197,7 @@
         });
         return button;
       });
-      return make("div", { class: "cg-compare__tools" }, both, make("p", {}, say("compare.legend")));
+      return make("div", { class: "cg-compare__tools" }, make("p", { class: "cg-compare__buttons" }, both), make("p", {}, say("compare.legend")));
     }
 
     // --- Where it leads -------------------------------------------------------------------------
