@@ -6,7 +6,7 @@ from typing import Any
 
 from generator.desk.lessons import Homework
 from generator.desk.links import DeskLinks
-from generator.desk.programs import Program, Session
+from generator.desk.programs import Program, Session, SessionKind
 from generator.desk.shelf import Filed
 from generator.wording import Wording
 
@@ -59,13 +59,17 @@ class ProgramPages:
     def _row(self, session: Session) -> dict[str, Any]:
         return {
             "week": session.week,
-            "kind": self.words.say(f"programs.kind_{session.kind}"),
+            "kind": self._kind(session.kind),
             "title": session.title,
             "focus": session.focus,
             "lesson": self.links.lesson(session.lesson, ROOT),
             "sheets": self.links.listed(session.worksheets, ROOT),
             "homework": [self._task(task) for task in session.homework],
         }
+
+    def _kind(self, kind: SessionKind) -> str:
+        """What is special about a session; nothing about most of them."""
+        return "" if kind is SessionKind.SESSION else self.words.say(f"programs.kind_{kind}")
 
     def _task(self, task: Homework) -> dict[str, Any]:
         return {"do": task.do, "sheet": self.links.sheet(task.worksheet, ROOT)}
