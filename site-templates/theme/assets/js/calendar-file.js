@@ -9,11 +9,13 @@
 
 (function () {
   const CareerGuide = (window.CareerGuide = window.CareerGuide || {});
-  const { answerText, say } = CareerGuide;
+  const { answerText, calendarText, say } = CareerGuide;
   // Days on which something was done are no days to come.
   const RECORDS = /(^|-)(done|sent|thanked)$|^thank-you$/;
   // Columns of rows by which something is due; other days that are over are records.
   const DUE = /\.[^.]+\.[^.]+\.(?:.+-)?(?:by|due)$/;
+  // Sessions of a program keep the names that the counselor's own calendar file gives them.
+  const SESSION = /\.program@career-guide$/;
   const OVER = new Set(["done", "reached", "sent", "no-longer-fits", "no-longer-relevant", "dropped"]);
 
   function stamp({ year, month, day }) {
@@ -106,29 +108,6 @@
 
   // --- The file -------------------------------------------------------------------------------
 
-  function escape(text) {
-    return text.replace(/[\\;,]/g, "\\$&").replace(/\r\n?|\n/g, "\\n").replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, "");
-  }
-
-  /** A line in pieces of at most 75 bytes, as calendars want it; no letter is cut in two. */
-  function fold(line) {
-    const encoder = new TextEncoder();
-    const pieces = [];
-    let piece = "";
-    let size = 0;
-    for (const letter of line) {
-      const bytes = encoder.encode(letter).length;
-      if (size + bytes > 75) {
-        pieces.push(piece);
-        piece = " ";
-        size = 1;
-      }
-      piece += letter;
-      size += bytes;
-    }
-    return [...pieces, piece].join("\r\n");
-  }
-
   function dayAfter(on) {
     const next = new Date(Date.UTC(Number(on.slice(0, 4)), Number(on.slice(4, 6)) - 1, Number(on.slice(6)) + 1));
     return next.toISOString().slice(0, 10).replace(/-/g, "");
@@ -138,7 +117,7 @@
     const alarm = [
       "BEGIN:VALARM",
       "ACTION:DISPLAY",
-      `DESCRIPTION:${escape(summary)}`,
+      `DESCRIPTION:${calendarText.escape(summary)}`,
       // At nine in the morning of the day before.
       "TRIGGER:-PT15H",
       "END:VALARM",
@@ -150,8 +129,8 @@
       `SEQUENCE:${number}`,
       `DTSTART;VALUE=DATE:${on}`,
       `DTEND;VALUE=DATE:${dayAfter(on)}`,
-      `SUMMARY:${escape(summary)}`,
-      ...(sheet ? [`DESCRIPTION:${escape(sheet)}`] : []),
+      `SUMMARY:${calendarText.escape(summary)}`,
+      ...(sheet ? [`DESCRIPTION:${calendarText.escape(sheet)}`] : []),
       `STATUS:${over ? "CANCELLED" : "CONFIRMED"}`,
       "TRANSP:TRANSPARENT",
       ...(over ? [] : alarm),
@@ -181,20 +160,36 @@
     return { events, memory };
   }
 
-  /** The text of the calendar file and what to remember of it. */
-  function write(days, id, remembered) {
-    const now = new Date().toISOString().replace(/[-:]|\.\d+/g, "");
+  /** The sessions of a program that are to come, and those that were exported before and are off. */
+  function planSessions(sessions, remembered, now) {
+    const events = new Map();
+    const memory = Object.create(null);
+    const number = calendarText.serial(now);
+    for (const one of sessions.filter(({ starts }) => calendarText.stamp(starts) >= today())) {
+      const on = calendarText.stamp(one.starts);
+      memory[one.uid] = { number, on, summary: one.summary };
+      events.set(one.uid, one);
+    }
+    for (const [uid, before] of Object.entries(remembered)) {
+      if (SESSION.test(uid) && !memory[uid] && before.on >= today()) {
+        memory[uid] = { ...before, number, over: true };
+        events.set(uid, { uid, on: before.on, minutes: 0, summary: before.summary, description: "", over: true });
+      }
+    }
+    return { events, memory };
+  }
+
+  /** The text of the calendar file and what to remember of it; ``sessions`` are those of a program. */
+  function write(days, id, remembered, sessions) {
+    const now = Date.now();
     const { events, memory } = plan(days, id, remembered);
+    const program = planSessions(sessions, remembered, now);
     const lines = [
-      "BEGIN:VCALENDAR",
-      "VERSION:2.0",
-      "PRODID:-//Career Guide//My plan//EN",
-      "CALSCALE:GREGORIAN",
-      `X-WR-CALNAME:${escape(say("plan.title"))}`,
-      ...[...events].flatMap(([uid, one]) => event(uid, one, now)),
-      "END:VCALENDAR",
+      ...[...events].flatMap(([uid, one]) => event(uid, one, calendarText.stamp(now))),
+      ...[...program.events.values()].flatMap((one) => CareerGuide.programCalendar.event(one, now)),
     ];
-    return { text: `${lines.map(fold).join("\r\n")}\r\n`, memory, count: days.length };
+    const count = days.length + [...program.events.values()].filter((one) => !one.over).length;
+    return { text: calendarText.wrap("My plan", say("plan.title"), lines), memory: { ...memory, ...program.memory }, count };
   }
 
   CareerGuide.calendarFile = { collect, overdue, write };

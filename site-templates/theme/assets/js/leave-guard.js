@@ -23,10 +23,16 @@
     return wishes.reduce((latest, wish) => Math.max(latest, (wish && wish.t) || 0), 0);
   }
 
+  function newestTick() {
+    const { t, sessions } = storage.readExtra("program").kept || {};
+    const tasks = (Array.isArray(sessions) ? sessions : []).flatMap((session) => (session && session.homework) || []);
+    return tasks.reduce((latest, task) => Math.max(latest, (task && task.t) || 0), t || 0);
+  }
+
   /** Whether this visit holds something that is in no file. */
   CareerGuide.wouldBeLost = function () {
     const plan = storage.readExtra("plan");
-    return storage.mode() === "visit" && Math.max(newestAnswer(), newestWish(), plan.changed || 0) > (plan.saved || 0);
+    return storage.mode() === "visit" && Math.max(newestAnswer(), newestWish(), newestTick(), plan.changed || 0) > (plan.saved || 0);
   };
 
   document.addEventListener("click", function (event) {

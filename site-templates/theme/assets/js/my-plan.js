@@ -11,7 +11,7 @@
 
 (function () {
   const CareerGuide = (window.CareerGuide = window.CareerGuide || {});
-  const { answerText, ask, calendarFile, make, planFile, planMerge, planRecord, planView, say, sayCount, shortlist, storage } =
+  const { answerText, ask, calendarFile, keptProgram, make, planFile, planMerge, planRecord, planView, say, sayCount, shortlist, storage } =
     CareerGuide;
   const NAME = ["career-action-plan", "plan-name"];
   const NEXT_DAYS = 6;
@@ -30,10 +30,11 @@
       plan: storage.readExtra("plan"),
       shelf: storage.readExtra("shelf"),
       shortlist: shortlist.all(),
+      program: keptProgram.all(),
     };
   }
 
-  function bringBack({ mode, answers, plan, shelf, shortlist: listed }) {
+  function bringBack({ mode, answers, plan, shelf, shortlist: listed, program }) {
     storage.setMode(mode);
     for (const [slug, sheet] of Object.entries(answers)) {
       storage.replace(slug, sheet);
@@ -41,6 +42,14 @@
     storage.writeExtra("plan", plan);
     storage.writeExtra("shelf", shelf);
     shortlist.replace(listed);
+    keptProgram.replace(program);
+  }
+
+  /** The sessions of the program as events, where there is one. */
+  function sessionEvents() {
+    const program = keptProgram.read();
+    const sessions = program ? CareerGuide.programCalendar.events(program) : [];
+    return sessions.filter(({ starts }) => starts !== null);
   }
 
   class MyPlan extends HTMLElement {
@@ -202,6 +211,8 @@
       for (const stage of this.querySelectorAll("[data-stage]")) {
         stage.classList.toggle("cg-plan-untouched", !stage.querySelector("[data-worksheet]:not(.cg-plan-untouched)"));
       }
+      // What a program holds tells where a student is and when.
+      this.classList.toggle("cg-plan--redacted", this.isRedacted);
       this.drawOverview(started, done, record, kept);
       this.drawDays();
       this.drawVersions(record);
@@ -356,7 +367,7 @@
 
     save() {
       planRecord.name();
-      planFile.download(fileName("plan", "json"), "application/json", planFile.write(false));
+      CareerGuide.download(fileName("plan", "json"), "application/json", planFile.write(false));
       planRecord.markSaved();
       this.draw();
       this.tell(say("plan.saved"));
@@ -369,7 +380,7 @@
         ["", say("plan.cancel")],
       ]);
       if (sure) {
-        planFile.download(fileName("redacted", "json"), "application/json", planFile.write(true));
+        CareerGuide.download(fileName("redacted", "json"), "application/json", planFile.write(true));
         this.tell(say("plan.saved_redacted"));
       }
     }
@@ -386,14 +397,14 @@
       let made = null;
       planRecord.change((plan) => {
         plan.id = plan.id || planRecord.newId();
-        made = calendarFile.write(days, plan.id, plan.calendar);
+        made = calendarFile.write(days, plan.id, plan.calendar, sessionEvents());
         plan.calendar = made.memory;
       });
       if (Object.keys(made.memory).length === 0) {
         this.tell(say("plan.no_days"));
         return;
       }
-      planFile.download(fileName("calendar", "ics"), "text/calendar", made.text);
+      CareerGuide.download(fileName("calendar", "ics"), "text/calendar", made.text);
       this.tell(sayCount("plan.calendar_saved", made.count));
     }
 
@@ -467,6 +478,7 @@
       }
       storage.writeExtra("shelf", shelf);
       shortlist.replace(shortlist.join(shortlist.all(), theirs.shortlist));
+      keptProgram.replace(keptProgram.join(keptProgram.all(), theirs.program));
       planRecord.change((plan) => {
         Object.assign(plan, planMerge.joinRecords(plan, theirs.plan), { changed: Date.now() });
       });

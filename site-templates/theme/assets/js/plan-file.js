@@ -186,8 +186,9 @@
     const shelf = cleanShelf(file.shelf);
     const sheets = file.schema === 1 ? nest(file.answers) : file.answers;
     const settled = settle(readAnswers(sheets, saved, shelf), shelf);
-    const plan = { ...settled, plan: planRecord.clean(file.plan), shortlist: CareerGuide.shortlist.clean(file.shortlist) };
-    return { problem: null, plan: { ...plan, saved, schema: file.schema, redacted: file.redacted === true } };
+    const { keptProgram, shortlist } = CareerGuide;
+    const more = { shortlist: shortlist.clean(file.shortlist), program: keptProgram.clean(file.program) };
+    return { problem: null, plan: { ...settled, plan: planRecord.clean(file.plan), ...more, saved, schema: file.schema, redacted: file.redacted === true } };
   }
 
   /** Reads a file that the student chose; resolves to what parse gives. */
@@ -225,7 +226,7 @@
     return !answerText.isPrivate(field, column);
   }
 
-  /** The text of a plan file. A shared copy carries no versions, reasons, shelf or list: they may hold anything. */
+  /** The text of a plan file. A shared copy carries no versions, reasons, shelf, list or program: they may hold anything. */
   function write(redacted) {
     const site = document.querySelector("meta[property='og:site_name']");
     const plan = planRecord.read();
@@ -245,22 +246,12 @@
         plan: redacted ? { progress: done } : plan,
         shelf: redacted ? {} : storage.readExtra("shelf"),
         shortlist: redacted ? {} : CareerGuide.shortlist.all(),
+        program: redacted ? null : CareerGuide.keptProgram.all(),
       },
       null,
       1,
     );
   }
 
-  /** Hands a text to the reader as a file; nothing leaves the device. */
-  function download(name, type, text) {
-    const address = URL.createObjectURL(new Blob([text], { type }));
-    const link = CareerGuide.make("a", { href: address, download: name, hidden: true });
-    document.body.append(link);
-    link.click();
-    link.remove();
-    // The browser reads the file after the click.
-    setTimeout(() => URL.revokeObjectURL(address), 60000);
-  }
-
-  CareerGuide.planFile = { open, parse, write, redact, settle, settleKept, shelve, cleanShelf, download };
+  CareerGuide.planFile = { open, parse, write, redact, settle, settleKept, shelve, cleanShelf };
 })();

@@ -24,15 +24,15 @@
   }
 
   /** The lines of one event; ``over`` calls it off. */
-  function event({ uid: name, starts, minutes, summary, description, over }, now) {
+  function event({ uid: name, starts, on, minutes, summary, description, over }, now) {
     const alarm = ["BEGIN:VALARM", "ACTION:DISPLAY", `DESCRIPTION:${calendarText.escape(summary)}`, "TRIGGER:-P1D", "END:VALARM"];
     return [
       "BEGIN:VEVENT",
       `UID:${name}`,
       `DTSTAMP:${calendarText.stamp(now)}`,
       `SEQUENCE:${calendarText.serial(now)}`,
-      `DTSTART:${calendarText.stamp(starts)}`,
-      `DTEND:${calendarText.stamp(starts + minutes * MINUTE_MS)}`,
+      `DTSTART:${on || calendarText.stamp(starts)}`,
+      ...(minutes ? [`DTEND:${calendarText.stamp(starts + minutes * MINUTE_MS)}`] : []),
       `SUMMARY:${calendarText.escape(summary)}`,
       `DESCRIPTION:${calendarText.escape(description)}`,
       `STATUS:${over ? "CANCELLED" : "CONFIRMED"}`,

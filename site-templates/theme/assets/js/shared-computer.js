@@ -12,7 +12,7 @@
   const { make, say, storage } = CareerGuide;
 
   function hasAnswers() {
-    const listed = CareerGuide.shortlist.list().length > 0;
+    const listed = CareerGuide.shortlist.list().length > 0 || CareerGuide.keptProgram.read();
     return listed || storage.worksheets().some((slug) => Object.values(storage.read(slug)).some((answer) => answer.v !== ""));
   }
 
@@ -20,7 +20,8 @@
   function gather() {
     const { planRecord, planFile } = CareerGuide;
     const shelf = planFile.cleanShelf(storage.readExtra("shelf"));
-    return { answers: planRecord.answers(), plan: planRecord.read(), shelf, shortlist: CareerGuide.shortlist.all() };
+    const more = { shortlist: CareerGuide.shortlist.all(), program: CareerGuide.keptProgram.all() };
+    return { answers: planRecord.answers(), plan: planRecord.read(), shelf, ...more };
   }
 
   /** Two places as one: of every answer the newest, and what was in the second stays as a version. */
@@ -41,16 +42,18 @@
       }
     }
     const shortlist = CareerGuide.shortlist.join(second.shortlist, first.shortlist);
-    return { answers, plan, shelf: second.shelf, shortlist };
+    const program = CareerGuide.keptProgram.join(second.program, first.program);
+    return { answers, plan, shelf: second.shelf, shortlist, program };
   }
 
-  function put({ answers, plan, shelf, shortlist }) {
+  function put({ answers, plan, shelf, shortlist, program }) {
     for (const [slug, sheet] of Object.entries(answers)) {
       storage.replace(slug, sheet);
     }
     storage.writeExtra("plan", plan);
     storage.writeExtra("shelf", shelf);
     CareerGuide.shortlist.replace(shortlist);
+    CareerGuide.keptProgram.replace(program);
   }
 
   class SharedComputer extends HTMLElement {
