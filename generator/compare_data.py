@@ -228,7 +228,8 @@ class _Teller:
             "conditions": [
                 f"{condition.what} ({say(f'frequency.{condition.how_often}')})"
                 for condition in setting.conditions
-            ],
+            ]
+            or None,
             "schedule": [say(f"pattern.{pattern}") for pattern in occupation.schedule.patterns],
             "people": [say(f"contact.{contact}") for contact in occupation.people.contact],
             "remote": say(f"remote.{setting.remote}"),

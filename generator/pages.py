@@ -10,7 +10,7 @@ from typing import Any
 
 from generator import charts, dataset, figure_changes, occupation_facts, script_words, wording
 from generator.data_files import data_files
-from generator.decide_pages import compare_context
+from generator.decide_pages import decide_links, decide_outputs
 from generator.desk.pages import DeskPages
 from generator.field_reference import PATH as FIELD_REFERENCE
 from generator.field_reference import reference_context
@@ -88,7 +88,7 @@ class _Planner:
         desk = DeskPages(self.library, self.worksheet_pages, self.words, self._output, drafts=self.drafts)
         yield from desk.plan()
         yield self._finder()
-        yield self._compare()
+        yield from decide_outputs(self.worksheet_pages, self.words, self._output)
         yield self._credits()
         yield from match_outputs(self.worksheet_pages, self.words, self._output, self.everyone)
         yield Output(script_words.PATH, "content/en/strings.yml", text=script_words.write_words(self.strings))
@@ -196,7 +196,10 @@ class _Planner:
                 sheet.worksheet.title,
                 sheet.worksheet.purpose,
                 reviewed=self._reviewed(sheet.worksheet.review),
-                on_screen=screen_links(pages, self.words, sheet.slug),
+                on_screen=[
+                    *screen_links(pages, self.words, sheet.slug),
+                    *decide_links(pages, self.words, sheet.slug),
+                ],
                 **pages.context(sheet),
             )
         if pages.shown:
@@ -341,11 +344,6 @@ class _Planner:
         title, summary = self.words.say("finder.title"), self.words.say("finder.summary")
         lead = {"interests": interests_address(self.worksheet_pages)}
         return self._output("finder.md", "occupations", "finder.md.j2", title, summary, **lead)
-
-    def _compare(self) -> Output:
-        title, summary = self.words.say("compare.title"), self.words.say("compare.summary")
-        more = compare_context(self.worksheet_pages)
-        return self._output("compare.md", "occupations", "compare.md.j2", title, summary, **more)
 
     def _cluster_pages(self) -> Iterator[Output]:
         origin, clusters, apart = "content/en/terms.yml", self.lists.clusters(), self.lists.not_placed()

@@ -9,7 +9,18 @@ from generator.worksheet_page import script_safe
 
 PATH = "assets/data/words.js"
 # The sections that scripts read, each under its own name: CareerGuideWords.script, .plan and so on.
-SECTIONS = ("script", "plan", "worksheet", "shortlist", "finder", "interests", "match", "compare", "schedule")
+SECTIONS = (
+    "script",
+    "plan",
+    "worksheet",
+    "shortlist",
+    "finder",
+    "interests",
+    "match",
+    "compare",
+    "choose",
+    "schedule",
+)
 
 
 def write_words(strings: Strings) -> str:

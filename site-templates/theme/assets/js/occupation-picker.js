@@ -41,7 +41,8 @@
       if (!sheet || this.stop) {
         return;
       }
-      if (!sheet.querySelector(`#${LIST}`)) {
+      // A page may hold several sheets; one list serves them all.
+      if (!document.getElementById(LIST)) {
         sheet.append(make("datalist", { id: LIST }, ...[...bySlug.values()].map(({ title }) => new Option(title, title))));
       }
       this.box.setAttribute("list", LIST);

@@ -11,6 +11,8 @@
 (function () {
   const CareerGuide = (window.CareerGuide = window.CareerGuide || {});
   const { make, say, sayCount, shortlist } = CareerGuide;
+  // As many as the page for comparing shows side by side.
+  const MOST_COMPARED = 4;
 
   class Tray extends HTMLElement {
     connectedCallback() {
@@ -71,6 +73,7 @@
           ),
         ),
       );
+      const chosen = list.slice(0, MOST_COMPARED).map(({ slug }) => slug);
       this.panel.replaceChildren(
         make("p", { class: "cg-tray__title" }, say("shortlist.title")),
         list.length ? make("ul", {}, entries) : make("p", {}, say("shortlist.empty")),
@@ -80,9 +83,14 @@
           this.removed
             ? make("button", { type: "button", onclick: () => this.undo() }, say("shortlist.undo", { title: this.removed.title }))
             : "",
+          list.length > 1 ? make("a", { href: `${shortlist.root}compare.html?o=${chosen.join(",")}` }, this.compareWords(list)) : "",
           make("a", { href: `${shortlist.root}finder.html` }, say("shortlist.find")),
         ),
       );
+    }
+
+    compareWords(list) {
+      return list.length > MOST_COMPARED ? say("shortlist.compare_first", { count: MOST_COMPARED }) : say("shortlist.compare");
     }
 
     takeOff({ slug, title }, at) {
