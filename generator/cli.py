@@ -217,6 +217,16 @@ def new_worksheet(project: Project, title: str) -> None:
     )
 
 
+@new.command("lesson")
+@with_project
+@click.argument("title")
+def new_lesson(project: Project, title: str) -> None:
+    """Start the plan of a lesson called TITLE."""
+    library = read_guide(project, today=date.today()).library
+    _refusing(lambda: scaffold.new_lesson(project, library, title, date.today()))
+    click.echo(f"Fill it in, then run: career-guide check content/en/lessons/{scaffold.as_slug(title)}.yml")
+
+
 @new.command("guide")
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--name", default="My guide", show_default=True, help="The name of the guide.")

@@ -16,6 +16,11 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from generator.desk.lessons import LONG, SHORT, Lesson, LessonPart
+from generator.desk.notes import Notes
+from generator.desk.packets import Packet
+from generator.desk.programs import Program
+from generator.desk.standards import Standard
 from generator.guides import StageWords
 from generator.library import Library
 from generator.model import Occupation
@@ -49,11 +54,18 @@ def as_slug(title: str) -> str:
 
 def write_schemas(project: Project) -> list[Path]:
     """Write the schemas that editors use to complete and check files while one types."""
-    profile = project.occupations / ".schema" / "occupation.json"
-    worksheet = project.content / "worksheets" / ".schema" / "worksheet.json"
+    kinds: list[tuple[Path, str, type[BaseModel], str]] = [
+        (project.occupations, "occupation", Occupation, "Occupation profile"),
+        (project.content / "worksheets", "worksheet", Worksheet, "Worksheet"),
+        (project.content / "lessons", "lesson", Lesson, "Lesson"),
+        (project.content / "notes", "notes", Notes, "Notes on a worksheet"),
+        (project.content / "packets", "packet", Packet, "Packet"),
+        (project.content / "programs", "program", Program, "Program"),
+        (project.standards, "standards", Standard, "Standard"),
+    ]
     return [
-        _write_json(profile, editor_schema(Occupation, "Occupation profile")),
-        _write_json(worksheet, editor_schema(Worksheet, "Worksheet")),
+        _write_json(folder / ".schema" / f"{name}.json", editor_schema(kind, title))
+        for folder, name, kind, title in kinds
     ]
 
 
@@ -169,6 +181,38 @@ def new_worksheet(project: Project, library: Library, title: str, today: date) -
         *_starter(Worksheet, given, 0),
     ]
     return _write_new(project, project.content / "worksheets" / f"{slug}.yml", "\n".join(lines) + "\n")
+
+
+def new_lesson(project: Project, library: Library, title: str, today: date) -> Path:
+    """Write the starter file of a lesson, a draft with every key explained."""
+    slug = as_slug(title)
+    given = {
+        "title": title,
+        "status": "draft",
+        "stage": next(iter(library.stages), "start"),
+        "audience": {"lowest": "7", "highest": "12", "group": "Whole class"},
+        "versions": [
+            {"minutes": str(length), "steps": [_first_step(part, length // 5) for part in LessonPart]}
+            for length in (SHORT, LONG)
+        ],
+        "review": {
+            "last": today.isoformat(),
+            "next": today.replace(year=today.year + 2).isoformat(),
+            "by": "Your name",
+        },
+    }
+    lines = [
+        "# yaml-language-server: $schema=.schema/lesson.json",
+        '# Replace every text that begins with "Write", then run:',
+        f"#   career-guide check content/en/lessons/{slug}.yml",
+        *_starter(Lesson, given, 0),
+    ]
+    return _write_new(project, project.content / "lessons" / f"{slug}.yml", "\n".join(lines) + "\n")
+
+
+def _first_step(part: LessonPart, unit: int) -> dict[str, str]:
+    """A step of a starter lesson; what students do themselves takes longest."""
+    return {"part": part.value, "minutes": str(2 * unit if part is LessonPart.PRACTISE else unit)}
 
 
 def release_names(project: Project, library: Library) -> Path:

@@ -189,7 +189,7 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Add the one that is missing, or take away the one too many.",
     ),
     "program_weeks": (
-        "has sessions whose weeks do not rise, or go beyond week {weeks}",
+        "has weeks that do not rise, or go beyond week {weeks}",
         "Give each session a later week than the one before, and none after the last week.",
     ),
     "program_kinds": (

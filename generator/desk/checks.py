@@ -17,7 +17,7 @@ from generator.problems import Problem
 from generator.profile_checks import BODY_GRADE, judge_grade, problem_at
 from generator.reader import Document, Location
 from generator.schema import suggest
-from generator.worksheets import Privacy, TableField, Worksheet
+from generator.worksheets import CalcField, Privacy, TableField, Worksheet
 
 INVENTED = "invented"
 # What a file can name that is not there, and the code of the problem then.
@@ -208,7 +208,8 @@ def _check_example(file: Filed[Notes], worksheet: Worksheet) -> Iterator[Problem
         if box is None:
             place = file.document.at_key("example", "answers", name)
             message = f'The form of the worksheet has no box "{name}".'
-            yield Problem(file.document.path, *place, message, suggest(name, boxes), "unknown-field")
+            remedy = _suggest_box(name, worksheet, boxes)
+            yield Problem(file.document.path, *place, message, remedy, "unknown-field")
             continue
         fault = box.fault(value)
         if fault:
@@ -216,6 +217,16 @@ def _check_example(file: Filed[Notes], worksheet: Worksheet) -> Iterator[Problem
             message = f'"{name}": "{value[:60]}" {fault}.'
             location = ("example", "answers", name)
             yield problem_at(file.document, location, message, remedy, "wrong-answer")
+
+
+def _suggest_box(name: str, worksheet: Worksheet, boxes: Collection[str]) -> str:
+    """What to write instead of a name that no box has: another box of the field, or else another field."""
+    fields = {field.name: field for field in worksheet.fields()}
+    wanted = name.partition("/")[0]
+    if isinstance(fields.get(wanted), CalcField):
+        return "Remove it: the form works it out."
+    same = [box for box in boxes if box.partition("/")[0] == wanted]
+    return suggest(name, same) if same else suggest(wanted, fields)
 
 
 # --- Programs, packets and standards -----------------------------------------------------------

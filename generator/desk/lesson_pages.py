@@ -10,6 +10,8 @@ from generator.desk.shelf import Filed
 from generator.wording import Wording
 
 ROOT = "../"
+ADAPTATIONS = ("language", "reading", "access", "no_device")
+DATA = ("participation", "learning", "outcome")
 
 
 class LessonPages:
@@ -49,8 +51,11 @@ class LessonPages:
             "facts": [self._grades(lesson), lesson.audience.group, self._lengths(lesson)],
             "papers": self._papers(lesson),
             "versions": [self._version(version) for version in _by_length(lesson)],
-            "adaptations": self._pairs("adapt", lesson.adaptations.model_dump()),
-            "data": self._pairs("data", lesson.data.model_dump()),
+            "adaptations": [
+                (self.words.say(f"lesson.adapt_{key}"), getattr(lesson.adaptations, key))
+                for key in ADAPTATIONS
+            ],
+            "data": [(self.words.say(f"lesson.data_{key}"), getattr(lesson.data, key)) for key in DATA],
             "homework": self.links.sheet(lesson.homework.worksheet, ROOT),
             "standards": [
                 {
@@ -93,9 +98,6 @@ class LessonPages:
             for step in version.steps
         ]
         return {"heading": self.words.say("lesson.version", minutes=version.minutes), "rows": rows}
-
-    def _pairs(self, family: str, values: dict[str, str]) -> list[tuple[str, str]]:
-        return [(self.words.say(f"lesson.{family}_{key}"), text) for key, text in values.items()]
 
 
 def _by_length(lesson: Lesson) -> list[Version]:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from itertools import groupby
 from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.model import Review, Status
@@ -68,6 +68,16 @@ class Version(Record):
         return self
 
 
+def _in_both_lengths(versions: list[Version]) -> list[Version]:
+    lengths = [version.minutes for version in versions]
+    if not {SHORT, LONG} <= set(lengths) or len(lengths) != len(set(lengths)):
+        raise PydanticCustomError("lesson_lengths", "lengths", {"short": SHORT, "long": LONG})
+    return versions
+
+
+Versions = Annotated[list[Version], Field(min_length=2, max_length=4), AfterValidator(_in_both_lengths)]
+
+
 class Adaptations(Record):
     """How to change a lesson so that everyone can take part."""
 
@@ -109,19 +119,12 @@ class Lesson(Record):
     )
     worksheets: list[Slug] = Field(default=[], max_length=8, description="The worksheets used in class.")
     bring: list[Sentence] = Field(default=[], max_length=12, description="What else is needed, such as pens.")
-    versions: list[Version] = Field(min_length=2, max_length=4, description="The lesson in each length.")
+    versions: Versions = Field(description="The lesson in each length.")
     questions: list[Sentence] = Field(min_length=3, max_length=6, description="Questions to ask the group.")
     adaptations: Adaptations = Field(description="How to change it so that everyone can take part.")
     homework: Homework = Field(description="What to do before the next time.")
     data: LessonData = Field(description="What to write down.")
     review: Review = Field(description="When it was reviewed and when it is due again.")
-
-    @model_validator(mode="after")
-    def _in_both_lengths(self) -> Lesson:
-        lengths = [version.minutes for version in self.versions]
-        if not {SHORT, LONG} <= set(lengths) or len(lengths) != len(set(lengths)):
-            raise PydanticCustomError("lesson_lengths", "lengths", {"short": SHORT, "long": LONG})
-        return self
 
     def version(self, minutes: int) -> Version | None:
         """The version of that length; None where there is none."""

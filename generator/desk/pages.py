@@ -45,8 +45,7 @@ class DeskPages:
         yield from self._standard_pages()
         yield from self._program_pages()
 
-    def _index(self, kind: str, context: dict[str, object]) -> Output:
-        title, summary = self.words.say(f"{kind}.title"), self.words.say(f"{kind}.summary")
+    def _index(self, kind: str, title: str, summary: str, context: dict[str, object]) -> Output:
         return self.output(
             f"{kind}/index.md",
             f"content/en/{kind}",
@@ -68,7 +67,8 @@ class DeskPages:
                 **self.lessons.context(file),
             )  # fmt: skip
         if self.links.lessons:
-            yield self._index("lessons", self.lessons.index())
+            title, summary = self.words.say("lessons.title"), self.words.say("lessons.summary")
+            yield self._index("lessons", title, summary, self.lessons.index())
 
     def _notes_pages(self) -> Iterator[Output]:
         for sheet, file in self.notes.shown():
@@ -86,7 +86,8 @@ class DeskPages:
                 summary, styles=STYLES, **self.standards.context(file),
             )  # fmt: skip
         if self.standards.shown():
-            yield self._index("standards", self.standards.index())
+            title, summary = self.words.say("standards.title"), self.words.say("standards.summary")
+            yield self._index("standards", title, summary, self.standards.index())
 
     def _program_pages(self) -> Iterator[Output]:
         for file in self.programs.shown():
@@ -96,4 +97,5 @@ class DeskPages:
                 **self.programs.context(file),
             )  # fmt: skip
         if self.programs.shown():
-            yield self._index("programs", self.programs.index())
+            title, summary = self.words.say("programs.title"), self.words.say("programs.summary")
+            yield self._index("programs", title, summary, self.programs.index())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from itertools import pairwise
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
 from generator.desk.lessons import Homework
@@ -47,17 +47,18 @@ class Program(Record):
     sessions: list[Session] = Field(min_length=2, max_length=52, description="Its sessions in order.")
     review: Review = Field(description="When it was reviewed and when it is due again.")
 
-    @model_validator(mode="after")
-    def _in_order(self) -> Program:
-        weeks = [session.week for session in self.sessions]
-        if any(later <= week for week, later in pairwise(weeks)) or weeks[-1] > self.weeks:
-            raise PydanticCustomError("program_weeks", "weeks", {"weeks": self.weeks})
-        kinds = [session.kind for session in self.sessions]
-        if kinds[0] is not SessionKind.INTAKE or kinds[-1] is not SessionKind.CLOSING:
+    @field_validator("sessions")
+    @classmethod
+    def _in_order(cls, sessions: list[Session], info: ValidationInfo) -> list[Session]:
+        weeks = [session.week for session in sessions]
+        last = info.data.get("weeks", weeks[-1])
+        if any(later <= week for week, later in pairwise(weeks)) or weeks[-1] > last:
+            raise PydanticCustomError("program_weeks", "weeks", {"weeks": last})
+        if sessions[0].kind is not SessionKind.INTAKE or sessions[-1].kind is not SessionKind.CLOSING:
             raise PydanticCustomError("program_kinds", "kinds")
-        if self.sessions[-1].homework:
+        if sessions[-1].homework:
             raise PydanticCustomError("program_homework", "homework")
-        return self
+        return sessions
 
     def worksheets(self) -> list[str]:
         """The worksheets of all sessions in order, each once: those worked on, then those of the homework."""

@@ -2,7 +2,7 @@
 
 A case is a file of ``tests/fixtures/broken``: why it is there, what changes in the tiny guide, and the
 short names and the whole text that a maintainer then reads. A change is made in a ``file`` of the tiny
-guide, in a ``shipped`` one, or in a new ``worksheet`` with the example of every field.
+guide, in a ``shipped`` one, in a new ``worksheet`` with the example of every field, or in a file of a small ``desk``.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from generator.field_examples import example_text
 from generator.problems import Problem, format_text
 from generator.project import SHIPPED, Project
 from generator.schema import _WORDS, PATTERN_WORDS
+from tests.desk_files import desk_files
 
 BROKEN = Path(__file__).parents[1] / "fixtures" / "broken"
 CASES = sorted(path.stem for path in BROKEN.glob("*.yml"))
@@ -67,11 +68,13 @@ def changed_files(tiny: dict[str, str], changes: list[dict[str, str]]) -> dict[s
     """The files of the tiny guide with the changes of one case."""
     files = dict(tiny)
     for change in changes:
-        name = change.get("shipped") or change.get("worksheet") or change["file"]
+        name = next(change[kind] for kind in ("shipped", "worksheet", "desk", "file") if kind in change)
         if "shipped" in change:
             files[name] = (SHIPPED / name).read_text(encoding="utf-8")
         if "worksheet" in change:
             files[name] = example_text()
+        if "desk" in change:
+            files = {**desk_files(), **files}
         if "find" in change:
             assert files[name].count(change["find"]) == 1, f"{change['find']!r} must be in {name} once"
             files[name] = files[name].replace(change["find"], change["put"])
@@ -180,7 +183,7 @@ NOT_CODES = frozenset(
 # Modules whose problems are told by a check of a guide.
 TELLERS = (
     "reader", "schema", "locales", "figures", "figure_changes", "local_figures", "library", "profile_checks",
-    "imported_checks", "worksheet_checks", "checks", "links", "outputs", "pages",
+    "imported_checks", "worksheet_checks", "files", "desk/checks", "checks", "links", "outputs", "pages",
 )  # fmt: skip
 
 

@@ -84,6 +84,33 @@ def test_a_new_stage_parses(guide):
     assert library.stages["look-back"].words.title == "Look back"
 
 
+def test_a_new_lesson_is_a_draft_in_both_lengths_without_errors(guide):
+    result = run("new", "lesson", "--project", guide.root, "Meet a worker")
+    assert result.exit_code == 0, result.output
+    problems = []
+    lesson = load_library(guide, problems).desk.lessons["meet-a-worker"].content
+    assert problems == []
+    assert lesson.status.value == "draft"
+    assert [version.minutes for version in lesson.versions] == [25, 50]
+    again = run("new", "lesson", "--project", guide.root, "Meet a worker")
+    assert (again.exit_code, "is there already" in again.output) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("path", "keys"),
+    [
+        ("content/en/lessons/.schema/lesson.json", {"versions", "adaptations", "data"}),
+        ("content/en/notes/.schema/notes.json", {"stuck", "care", "example"}),
+        ("content/en/packets/.schema/packet.json", {"for", "contents"}),
+        ("content/en/programs/.schema/program.json", {"agreement", "sessions"}),
+        ("content/standards/.schema/standards.json", {"edition", "elements"}),
+    ],
+)
+def test_every_file_of_the_desk_has_its_schema(guide, path, keys):
+    assert run("schema", "--project", guide.root).exit_code == 0
+    assert keys <= set(json.loads((guide.root / path).read_text("utf-8"))["properties"])
+
+
 def test_schemas_are_draft_seven_and_know_every_key(guide):
     assert run("schema", "--project", guide.root).exit_code == 0
     schema = json.loads((guide.occupations / ".schema" / "occupation.json").read_text("utf-8"))
