@@ -68,10 +68,9 @@ def match_outputs(
     stage = library.stages[sheets.by_slug[CARDS].worksheet.stage]
     shown |= {"stage": f"stages/{stage.key}.html", "stage_title": stage.words.title}
     origin = sheets.by_slug[CARDS].document.path
-    for path, template, name in (
-        (INTERESTS, "interests.md.j2", "interests"),
-        (MATCH, "match.md.j2", "match"),
-    ):
-        yield make(path, origin, template, words.say(f"{name}.title"), words.say(f"{name}.summary"), **shown)
+    title, summary = words.say("interests.title"), words.say("interests.summary")
+    yield make(INTERESTS, origin, "interests.md.j2", title, summary, **shown)
+    title, summary = words.say("match.title"), words.say("match.summary")
+    yield make(MATCH, origin, "match.md.j2", title, summary, **shown)
     data = partial(match_data.write_match, library)
     yield Output(match_data.PATH, "occupations", write=data, sees=everyone)

@@ -37,8 +37,8 @@
       cards,
       marked: cards.filter((card) => card.marked).length,
       order: text,
-      totals: totals ? [...matching.THEMES].map((letter) => totals[letter] || 0) : null,
-      most: Math.max(...[...matching.THEMES].map(most)),
+      totals: totals ? matching.THEMES.map((letter) => totals[letter] || 0) : null,
+      most: Math.max(...matching.THEMES.map(most)),
     };
   }
 

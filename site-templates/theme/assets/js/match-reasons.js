@@ -10,6 +10,18 @@
   const CareerGuide = (window.CareerGuide = window.CareerGuide || {});
   const { matching, say, sayCount } = CareerGuide;
   const NAMED = 2;
+  // The facts that may speak for a value, by the names that the data has for them.
+  const FACTS = {
+    outdoors: "match.fact_outdoors",
+    from_home: "match.fact_from_home",
+    daytime: "match.fact_daytime",
+    people: "match.fact_people",
+    living: "match.fact_living",
+    paid_learning: "match.fact_paid_learning",
+    own_boss: "match.fact_own_boss",
+    growing: "match.fact_growing",
+    pay: "match.fact_pay",
+  };
   // A kind of interest with no more points than this is little liked.
   const LITTLE = 3;
 
@@ -73,7 +85,7 @@
   function valueReasons(row, values, data) {
     return values.flatMap(function ({ key, label }, place) {
       const facts = data.facts.filter(([value], bit) => value === key && row.met & (1 << bit)).map(([, fact]) => fact);
-      const words = facts.map((fact) => say(`match.fact_${fact}`, { pay: dollars(row.pay), all: dollars(data.pay) }));
+      const words = facts.map((fact) => say(FACTS[fact], { pay: dollars(row.pay), all: dollars(data.pay) }));
       return words.length ? [say("match.value", { value: label, number: place + 1, fact: words.join(" ") })] : [];
     });
   }

@@ -8,7 +8,7 @@
 
 (function () {
   const CareerGuide = (window.CareerGuide = window.CareerGuide || {});
-  const THEMES = "RIASEC";
+  const THEMES = ["R", "I", "A", "S", "E", "C"];
   const FLAT_WITHIN = 3;
   const CLOSE = 0.61;
   const STEPS = 20;
@@ -106,7 +106,7 @@
   function suggestTaste(candidates, wishes) {
     const found = [];
     for (const theme of THEMES) {
-      const totals = [...THEMES].map((one) => (one === theme ? 1 : 0));
+      const totals = THEMES.map((one) => (one === theme ? 1 : 0));
       const aside = new Set([...wishes.aside, ...found.map(({ index }) => index)]);
       const first = rank(candidates, { ...wishes, totals, aside }).find((one) => one.inTime);
       if (first) {

@@ -7,18 +7,17 @@
 
 (function () {
   const CareerGuide = (window.CareerGuide = window.CareerGuide || {});
-  const { make, say, sheetAnswers } = CareerGuide;
+  const { make, matching, say, sheetAnswers } = CareerGuide;
   const SHEET = "bring-your-result";
   const LETTERS = "top-kinds";
   const POINTS = "points";
-  const THEMES = "RIASEC";
   // Points are counted in hundredths; a result has no more than this.
   const MOST = 100000;
 
   /** The letters that a text means, strongest first: "SAI", "S and A" or "Social, then Artistic". */
   function readLetters(text, names) {
     const words = text.toLowerCase().match(/[a-z]+/g) || [];
-    const named = words.map((word) => THEMES[names.indexOf(word)]).filter(Boolean);
+    const named = words.map((word) => matching.THEMES[names.indexOf(word)]).filter(Boolean);
     const runs = text.match(/(?<![A-Za-z])[RIASEC]{1,6}(?![A-Za-z])/g) || [];
     const bare = /^\s*[riasec]{1,6}\s*$/.test(text) ? [text.trim().toUpperCase()] : [];
     const found = named.length ? named : [...(runs.length ? runs : bare).join("")];
@@ -36,7 +35,7 @@
       return { totals: points.map((point) => Math.min(MOST, Math.max(0, point || 0))), letters: "" };
     }
     const letters = readLetters(answers[LETTERS] || "", names);
-    const totals = [...THEMES].map((theme) => (letters.includes(theme) ? letters.length - letters.indexOf(theme) : 0));
+    const totals = matching.THEMES.map((theme) => (letters.includes(theme) ? letters.length - letters.indexOf(theme) : 0));
     return letters ? { totals, letters } : null;
   }
 
