@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
+from generator.desk.packets import Packet
 from generator.desk.packing import CannotPack, Packer, Part, wanted_by
+from generator.desk.shelf import Filed
 from generator.library import Library
+from generator.outputs import Output
 from generator.wording import Wording
 from generator.worksheet_page import WorksheetPages, script_safe
 
@@ -15,6 +19,25 @@ PATH = "packets.md"
 DATA = "assets/data/packets.js"
 # Written when all papers are printed, for only then their pages can be counted.
 PAGES = "assets/data/paper-pages.js"
+# Which ready-made packets are listed first, by what they begin with.
+_ORDER = {kind: place for place, kind in enumerate(("lesson", "stage", "program"))}
+
+
+def packet_outputs(
+    library: Library,
+    pages: WorksheetPages,
+    words: Wording,
+    output: Callable[..., Output],
+    *,
+    drafts: bool = False,
+) -> Iterator[Output]:
+    """The page with its data; none where a guide has no worksheets."""
+    if pages.shown:
+        title, summary = words.say("packet.title"), words.say("packet.page_summary")
+        context = packets_context(library, pages)
+        yield output(PATH, "content/en/packets", "packets.md.j2", title, summary, **context)
+        data = partial(write_packets, library, pages, words, drafts=drafts)
+        yield Output(DATA, "content/en/packets", write=data)
 
 
 def packets_context(library: Library, pages: WorksheetPages) -> dict[str, Any]:
@@ -80,7 +103,14 @@ def _clusters(library: Library, packer: Packer) -> Iterator[dict[str, Any]]:
 
 
 def _packets(library: Library, packer: Packer) -> Iterator[dict[str, Any]]:
-    for slug, file in library.desk.packets.items():
+    stages = {stage.key: place for place, stage in enumerate(library.ordered_stages())}
+
+    def place(named: tuple[str, Filed[Packet]]) -> tuple[int, int]:
+        """Lessons come first, then what holds the worksheets of a step, in the order of the steps."""
+        first = named[1].content.contents[0]
+        return _ORDER.get(first.kind, len(_ORDER)), stages.get(first.key, 0)
+
+    for slug, file in sorted(library.desk.packets.items(), key=place):
         try:
             parts = packer.pack(wanted_by(file.content))
         except CannotPack:

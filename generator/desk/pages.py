@@ -12,6 +12,7 @@ from generator.desk.standard_pages import StandardPages
 from generator.library import Library
 from generator.model import Review
 from generator.outputs import Output
+from generator.packet_page import packet_outputs
 from generator.wording import Wording, day
 from generator.worksheet_page import WorksheetPages
 
@@ -32,6 +33,7 @@ class DeskPages:
     ) -> None:
         self.words = words
         self.output = output
+        self.drafts = drafts
         self.links = DeskLinks(library, sheets, drafts=drafts)
         self.lessons = LessonPages(self.links, words)
         self.notes = NotesPages(self.links, words)
@@ -44,6 +46,8 @@ class DeskPages:
         yield from self._notes_pages()
         yield from self._standard_pages()
         yield from self._program_pages()
+        links = self.links
+        yield from packet_outputs(links.library, links.sheets, self.words, self.output, drafts=self.drafts)
 
     def _index(self, kind: str, title: str, summary: str, context: dict[str, object]) -> Output:
         return self.output(

@@ -25,7 +25,7 @@ LAYERS = (
     "occupation_facts", "finder_data", "compare_data",
     "program_data", "matching", "match_data", "outputs", "decide_pages", "match_page", "data_files",
     "desk.links", "desk.filled", "desk.lesson_pages", "desk.notes_pages", "desk.standard_pages",
-    "desk.program_pages", "desk.tool_pages", "desk.pages", "desk.packing", "packet_page", "pages", "render", "theme", "output",
+    "desk.program_pages", "desk.tool_pages", "desk.packing", "packet_page", "desk.pages", "pages", "render", "theme", "output",
     "printing.sheet", "printing.totals", "printing.layout", "printing.fact_sheet", "printing.typeset",
     "printing.finish", "printing.fields", "printing.word", "printing.press", "printing.teacher_paper",
     "printing.jobs", "printing.printshop", "printing.roster", "printing.packet",

@@ -49,7 +49,8 @@
 
     async make() {
       const root = new URL(this.getAttribute("root") || ".", document.baseURI);
-      const parts = ["assets/vendor/pdf-lib.min.js", "assets/js/pdf-form.js", `worksheets/pdf/${this.slug}-letter.pdf.js`];
+      const parts = ["vendor/pdf-lib.min", "js/form-font", "js/pdf-form"].map((part) => `assets/${part}.js`);
+      parts.push(`worksheets/pdf/${this.slug}-letter.pdf.js`);
       await Promise.all(parts.map((part) => CareerGuide.load(new URL(part, root).href)));
       return CareerGuide.fillPdf(window.CareerGuidePdf[this.slug], this.values());
     }

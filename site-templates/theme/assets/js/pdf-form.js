@@ -12,34 +12,16 @@
   const SEVERAL_LINES = 1 << 12;
   const SIZES = [10.5, 10, 9, 8, 7, 6, 5, 4];
   const LEADING = 1.2;
-  const FONT = "CGForm";
-  // What the form font has beyond Latin-1, by its code.
-  const MORE = new Map(
-    [..."€\u0000‚ƒ„…†‡ˆ‰Š‹Œ\u0000Ž\u0000\u0000‘’“”•–—˜™š›œ\u0000žŸ"].map((letter, at) => [letter, 128 + at]),
-  );
-  const NEAR = { "−": "-", "\u2011": "-", "\u202f": " ", "\u2009": " " };
 
   function name(text) {
     return PDFName.of(text);
   }
 
-  /** The code of a letter in the form font, or null. */
-  function code(letter) {
-    const near = NEAR[letter] || letter;
-    const point = near.codePointAt(0);
-    const latin = (point >= 32 && point < 127) || (point >= 160 && point < 256);
-    return latin ? point : MORE.get(near) || null;
-  }
-
   class Form {
     constructor(pdf) {
       this.pdf = pdf;
-      this.form = pdf.catalog.lookup(name("AcroForm"), PDFDict);
-      const fonts = this.form.lookup(name("DR"), PDFDict).lookup(name("Font"), PDFDict);
-      this.font = fonts.get(name(FONT));
-      const widths = pdf.context.lookup(this.font, PDFDict).lookup(name("Widths"), PDFArray);
-      this.widths = widths.asArray().map((width) => width.asNumber());
-      this.unknown = false;
+      this.letters = new CareerGuide.FormFont(pdf);
+      this.form = this.letters.form;
     }
 
     fields() {
@@ -56,7 +38,7 @@
           filled.add(key);
         }
       }
-      if (this.unknown) {
+      if (this.letters.unknown) {
         // Letters that the form font lacks are drawn by the viewer, with a font of its own.
         this.form.set(name("NeedAppearances"), this.pdf.context.obj(true));
       }
@@ -109,16 +91,16 @@
       const { size, lines } = this.fit(text, width - 4, height - 2, several);
       const first = several ? height - 1 - size * 0.95 : (height - size * 0.714) / 2;
       const parts = [`/Tx BMC q 1 g 0 0 ${width} ${height} re f 1 1 ${width - 2} ${height - 2} re W n`];
-      parts.push(`BT 0 g /${FONT} ${size} Tf ${size * LEADING} TL 2 ${first.toFixed(2)} Td`);
+      parts.push(`BT 0 g /${this.letters.name} ${size} Tf ${size * LEADING} TL 2 ${first.toFixed(2)} Td`);
       for (const line of lines) {
-        parts.push(`<${this.hex(line)}> Tj T*`);
+        parts.push(`<${this.letters.hex(line)}> Tj T*`);
       }
       parts.push("ET Q EMC");
       const looks = this.pdf.context.flateStream(parts.join("\n"), {
         Type: "XObject",
         Subtype: "Form",
         BBox: [0, 0, width, height],
-        Resources: { Font: { [FONT]: this.font } },
+        Resources: { Font: { [this.letters.name]: this.letters.font } },
       });
       field.set(name("AP"), this.pdf.context.obj({ N: this.pdf.context.register(looks) }));
     }
@@ -127,50 +109,13 @@
     fit(text, width, height, several) {
       let lines = [];
       for (const size of SIZES) {
-        lines = several ? this.wrap(text, width / size) : [text.replace(/\s*\n\s*/g, " ")];
-        const wide = Math.max(...lines.map((line) => this.measure(line))) * size > width;
+        lines = several ? this.letters.wrap(text, width / size) : [text.replace(/\s*\n\s*/g, " ")];
+        const wide = Math.max(...lines.map((line) => this.letters.measure(line))) * size > width;
         if (!wide && lines.length * size * LEADING <= height + (several ? 0 : size)) {
           return { size, lines };
         }
       }
       return { size: SIZES[SIZES.length - 1], lines };
-    }
-
-    /** Breaks a text into lines of a width, in units of the letter size. */
-    wrap(text, width) {
-      const lines = [];
-      for (const paragraph of text.split(/\r?\n/)) {
-        let line = "";
-        for (const word of paragraph.split(" ")) {
-          const longer = line ? `${line} ${word}` : word;
-          if (line && this.measure(longer) > width) {
-            lines.push(line);
-            line = word;
-          } else {
-            line = longer;
-          }
-        }
-        lines.push(line);
-      }
-      return lines;
-    }
-
-    measure(text) {
-      let sum = 0;
-      for (const letter of text) {
-        sum += this.widths[(code(letter) || 63) - 32];
-      }
-      return sum / 1000;
-    }
-
-    hex(text) {
-      return [...text]
-        .map((letter) => {
-          const found = code(letter);
-          this.unknown = this.unknown || found === null;
-          return (found || 63).toString(16).padStart(2, "0");
-        })
-        .join("");
     }
   }
 
