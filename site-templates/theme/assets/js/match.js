@@ -14,6 +14,7 @@
   const TIMES = [3, 12, 24, 48, 72];
   const TIME_VIEW = "match-time";
   const SOURCE_VIEW = "match-source";
+  const MOST_LATER = 3;
   const SOURCES = ["cards", "own"];
 
   class Match extends HTMLElement {
@@ -27,7 +28,7 @@
         this.candidates = this.rows.map((row) => ({ scores: row.scores, months: row.months, cluster: row.cluster, facts: row.met }));
         this.build();
       }
-      this.stop = sheetAnswers.onChange(matchAnswers.SHEETS, () => this.show());
+      this.stop = sheetAnswers.onChange(matchAnswers.SHEETS, () => this.refresh());
       this.show();
     }
 
@@ -78,6 +79,13 @@
       return picture.totals ? picture : cards;
     }
 
+    /** After a change in another place, unless a reason is being written here. */
+    refresh() {
+      if (!document.activeElement.closest(".cg-match__why")) {
+        this.show();
+      }
+    }
+
     show() {
       const text = sheetAnswers.notice();
       this.notice.textContent = text;
@@ -115,7 +123,7 @@
       }
       links.push(" · ", make("a", { href: "interests.html#values" }, say(this.values.length ? "match.change_values" : "match.choose_values")));
       links.push(" · ", make("a", { href: "interests.html#own" }, say("match.bring_own")));
-      parts.push(make("p", {}, links), ...this.limitParts());
+      parts.push(make("p", { class: "cg-match__links" }, links), ...this.limitParts());
       return parts;
     }
 
@@ -141,16 +149,14 @@
       const flat = this.picture.source === "cards" && matching.judgePicture(this.wishes.totals) === "flat";
       this.shown = close.length;
       this.heading = make("h2", { id: "match-close", tabindex: "-1" }, say(nearOnly ? "match.near" : "match.close"));
-      const notes = [nearOnly ? say(close.length ? "match.near_note" : "match.none_in_time") : say("match.close_note")];
-      if (flat) {
-        notes.push(say("match.flat"));
-      }
+      const near = this.wishes.months === null ? "match.near_note" : "match.near_note_time";
+      const notes = [say(!nearOnly ? "match.close_note" : close.length ? near : "match.none_in_time"), ...(flat ? [say("match.flat")] : [])];
       const parts = [this.heading, ...notes.map((note) => make("p", {}, note)), this.list("match-close", close.map((index) => this.card(index, this.closeReasons(index))))];
       if (stretch.length) {
         const cards = stretch.map(({ index, reason }) => this.card(index, [this.stretchReason(index, reason), ...this.closeReasons(index)]));
         parts.push(make("h2", { id: "match-stretch" }, say("match.stretch")), make("p", {}, say("match.stretch_note")), this.list("match-stretch", cards));
       }
-      return [...parts, ...this.changeParts()];
+      return [...parts, ...this.changeParts(close)];
     }
 
     closeReasons(index) {
@@ -166,9 +172,15 @@
     }
 
     /** What would bring others nearer. */
-    changeParts() {
+    changeParts(now) {
+      const item = (words, fresh) => make("li", {}, words, " ", this.links(fresh));
+      const raised = this.picture.source === "own" ? "match.raise_own" : "match.raise_cards";
       const changes = matching.suggestChanges(this.candidates, this.wishes, this.picture.most);
-      const items = changes.map(({ theme, fresh }) => make("li", {}, say(`match.raise_${this.picture.source}`, { theme: matchReasons.theme(theme) }), " ", this.links(fresh)));
+      const items = changes.map(({ theme, fresh }) => item(say(raised, { theme: matchReasons.theme(theme) }), fresh));
+      const later = matching.suggest(this.candidates, { ...this.wishes, months: null }).close.filter((index) => !now.includes(index));
+      if (later.length) {
+        items.unshift(item(say("match.raise_time"), later.slice(0, MOST_LATER)));
+      }
       return items.length ? [make("h2", {}, say("match.changes")), make("ul", { class: "cg-match__changes" }, items)] : [];
     }
 
@@ -207,7 +219,7 @@
         make("h3", {}, make("a", { href: this.page(index) }, row.title)),
         make("p", {}, row.line),
         make("ul", { class: "cg-match__reasons" }, reasons.map((reason) => make("li", {}, reason))),
-        takes ? make("p", { class: "cg-also" }, takes) : null,
+        takes ? make("p", { class: "cg-match__takes" }, takes) : null,
         make("div", { class: "cg-match__acts" }, make("cg-star", { slug: row.slug, "title-text": row.title }), this.refusal(row)),
       );
     }

@@ -31,9 +31,16 @@
     return state === "ok" ? (storage.mode() === "visit" ? say("interests.visit") : "") : say(`script.${state}`);
   }
 
-  /** Calls back when an answer of these worksheets changed in another place, or all of them may have. */
+  /** Calls back when an answer of these worksheets changed in another place, or may have; gives what stops it. */
   function onChange(slugs, callback) {
-    return storage.onChange((slug) => (slug === null || slugs.includes(slug)) && callback());
+    const stop = storage.onChange((slug) => (slug === null || slugs.includes(slug)) && callback());
+    // Back from the memory of the browser, answers may have changed on another page.
+    const back = (event) => event.persisted && callback();
+    window.addEventListener("pageshow", back);
+    return () => {
+      stop();
+      window.removeEventListener("pageshow", back);
+    };
   }
 
   CareerGuide.sheetAnswers = { definitions, read, write: storage.write, notice, onChange };
