@@ -20,6 +20,7 @@ SECTIONS = (
     "compare",
     "choose",
     "schedule",
+    "board",
     "packet",
 )
 

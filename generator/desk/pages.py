@@ -9,6 +9,7 @@ from generator.desk.links import DeskLinks, notes_path
 from generator.desk.notes_pages import NotesPages
 from generator.desk.program_pages import ProgramPages
 from generator.desk.standard_pages import StandardPages
+from generator.desk.tool_pages import tool_pages
 from generator.library import Library
 from generator.model import Review
 from generator.outputs import Output
@@ -41,7 +42,8 @@ class DeskPages:
         self.programs = ProgramPages(self.links, words)
 
     def plan(self) -> Iterator[Output]:
-        """Every page of the desk; none where a guide has nothing on it."""
+        """Every page of the desk; those of what a guide does not have are left out."""
+        yield from tool_pages(self.links, self.words, self.output)
         yield from self._lesson_pages()
         yield from self._notes_pages()
         yield from self._standard_pages()
