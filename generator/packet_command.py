@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -62,6 +63,7 @@ def _as_names(context: click.Context, parameter: click.Parameter, value: tuple[s
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="A list of names or codes: one a line, or the first column of a .csv. One copy is made for each.",
 )
+@click.option("--two-sided", is_flag=True, help="Begin every copy on a sheet of its own.")
 @click.option(
     "-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The PDF to write."
 )
@@ -76,6 +78,7 @@ def packet_command(
     title: str | None,
     paper: str,
     roster: Path | None,
+    two_sided: bool,
     output: Path,
 ) -> None:
     """Put worksheets, fact sheets and lesson plans into one PDF, with a cover, page numbers and fields.
@@ -99,10 +102,12 @@ def packet_command(
     try:
         order = _order(guide, maker, packer, name, wanted, with_notes=with_notes, title=title)
         names = read_roster(roster) if roster else []
+        if names and all(part.for_teacher for part in order.parts):
+            raise CannotPack("Copies are for students. Add worksheets or fact sheets, or leave out --roster.")
         _check_letters(maker.templates, [order.title, *names])
     except (CannotPack, RosterFault) as fault:
         raise click.ClickException(str(fault)) from None
-    made = maker.make(PacketOrder(order.title, order.summary, order.parts, tuple(names)), paper)
+    made = maker.make(replace(order, names=tuple(names), two_sided=two_sided), paper)
     try:
         write_if_changed(output, made.pdf)
     except OSError as error:

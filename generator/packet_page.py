@@ -53,6 +53,7 @@ def write_packets(library: Library, pages: WorksheetPages, words: Wording, *, dr
     packer = Packer(library, pages.shown, drafts=drafts)
     known = {
         "stages": list(_stages(library, pages, words)),
+        "counselor": [card.slug for card in pages.for_counselors()],
         "worksheets": [
             [sheet.slug, sheet.worksheet.title, sheet.worksheet.minutes, sheet.slug in library.desk.notes]
             for sheet in pages.shown

@@ -23,10 +23,6 @@ class Kind(StrEnum):
     FACT_SHEET = "fact_sheet"
 
 
-# What only the adult who leads needs; it comes first, so that the rest can be handed out.
-FOR_TEACHERS = (Kind.LESSON, Kind.NOTES)
-
-
 class CannotPack(Exception):  # noqa: N818 - it reads as what happened
     """Something that was asked for is not in the guide; the message names all of it, a line each."""
 
@@ -42,17 +38,30 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One paper of a packet. ``minutes`` is how long it takes, where that is known."""
+    """One paper of a packet. ``minutes`` is how long it takes, where that is known.
+
+    ``for_teacher`` is what only the adult who leads needs; it comes first, so that the rest can be handed out.
+    """
 
     kind: Kind
     slug: str
     title: str
     minutes: int = 0
+    for_teacher: bool = False
 
 
 def wanted_by(packet: Packet) -> list[Wanted]:
     """What a ready-made packet asks for."""
     return [Wanted(item.kind, item.key, item.minutes) for item in packet.contents]
+
+
+_ORDER = list(Kind)
+
+
+def _in_order(parts: list[Part]) -> list[Part]:
+    """Each part once: first those for teachers, by kind, then the others as they were asked for."""
+    once = dict.fromkeys(parts)
+    return sorted(once, key=lambda part: _ORDER.index(part.kind) if part.for_teacher else len(_ORDER))
 
 
 class Packer:
@@ -87,10 +96,8 @@ class Packer:
                 faults.append(str(fault))
         if faults:
             raise CannotPack("\n".join(dict.fromkeys(faults)))
-        if with_notes:
-            parts += self._all_notes(parts)
-        once = dict.fromkeys(parts)
-        return sorted(once, key=lambda part: _PLACES.get(part.kind, len(_PLACES)))
+        ordered = _in_order(parts)
+        return _in_order([*ordered, *self._all_notes(ordered)]) if with_notes else ordered
 
     # --- One way to find each kind ---------------------------------------------------------------
 
@@ -99,7 +106,7 @@ class Packer:
 
     def _sheet(self, slug: str) -> Part:
         sheet = _known(self.sheets, slug, "worksheet").worksheet
-        return Part(Kind.WORKSHEET, slug, sheet.title, sheet.minutes)
+        return Part(Kind.WORKSHEET, slug, sheet.title, sheet.minutes, sheet.filled_by == "counselor")
 
     def _lesson(self, one: Wanted) -> Iterator[Part]:
         lesson = _known(self.lessons, one.key, "lesson").content
@@ -109,16 +116,19 @@ class Packer:
             raise CannotPack(
                 f'The lesson "{one.key}" takes {known} minutes. Write it as {one.key}:{lengths[0]}.'
             )
-        yield Part(Kind.LESSON, one.key, lesson.title, one.minutes or 0)
+        yield Part(Kind.LESSON, one.key, lesson.title, one.minutes or 0, True)
 
     def _notes(self, one: Wanted) -> Iterator[Part]:
         _known(self.library.desk.notes, one.key, "notes page")
-        yield Part(Kind.NOTES, one.key, self._sheet(one.key).title)
+        yield self._notes_on(self._sheet(one.key))
+
+    def _notes_on(self, sheet: Part) -> Part:
+        return Part(Kind.NOTES, sheet.slug, sheet.title, for_teacher=True)
 
     def _all_notes(self, parts: list[Part]) -> list[Part]:
         notes = self.library.desk.notes
         sheets = [part for part in parts if part.kind is Kind.WORKSHEET and part.slug in notes]
-        return [Part(Kind.NOTES, part.slug, part.title) for part in sheets]
+        return [self._notes_on(sheet) for sheet in sheets]
 
     def _fact_sheet(self, one: Wanted) -> Iterator[Part]:
         profile = _known(self.occupations, one.key, "occupation")
@@ -126,7 +136,8 @@ class Packer:
 
     def _stage(self, one: Wanted) -> Iterator[Part]:
         _known(self.library.stages, one.key, "stage")
-        found = [slug for slug, sheet in self.sheets.items() if sheet.worksheet.stage == one.key]
+        sheets = [sheet for sheet in self.sheets.values() if sheet.worksheet.stage == one.key]
+        found = [sheet.slug for sheet in sheets if sheet.worksheet.filled_by == "student"]
         if not found:
             raise CannotPack(f'The stage "{one.key}" has no worksheets.')
         yield from map(self._sheet, found)
@@ -148,6 +159,3 @@ def _known(things: Mapping[str, Thing], key: str, what: str) -> Thing:
     if key not in things:
         raise CannotPack(f'There is no {what} "{key}". {suggest(key, things)}')
     return things[key]
-
-
-_PLACES = {kind: place for place, kind in enumerate(FOR_TEACHERS)}

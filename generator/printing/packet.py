@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.desk.links import notes_path
-from generator.desk.packing import FOR_TEACHERS, Kind, Part
+from generator.desk.packing import Kind, Part
 from generator.library import Library
 from generator.outputs import Output
 from generator.printing.fact_sheet import FactSheets
@@ -29,12 +29,16 @@ Block = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class PacketOrder:
-    """What a packet is to be: its title, its papers, and for whom copies are made. Names stay in the packet."""
+    """What a packet is to be: its title, its papers, and for whom copies are made. Names stay in the packet.
+
+    ``two_sided`` lets every copy begin on a sheet of its own.
+    """
 
     title: str
     summary: str
     parts: list[Part]
     names: tuple[str, ...] = ()
+    two_sided: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,7 @@ class PacketMaker:
             "title": packet.title,
             "summary": packet.summary,
             "dated": bool(days),
+            "two_sided": packet.two_sided,
             "volumes": volumes,
         }
         typeset = set_packet(self.templates, data, paper, max(days, default=None))
@@ -103,8 +108,8 @@ class PacketMaker:
         if not packet.names:
             yield self._volume(packet.title, packet.parts, "", "", controls)
             return
-        teacher = [part for part in packet.parts if part.kind in FOR_TEACHERS]
-        students = [part for part in packet.parts if part.kind not in FOR_TEACHERS]
+        teacher = [part for part in packet.parts if part.for_teacher]
+        students = [part for part in packet.parts if not part.for_teacher]
         if teacher:
             yield self._volume(self.words.say("packet.for_teacher"), teacher, "", "t/", controls)
         for number, name in enumerate(packet.names, 1):

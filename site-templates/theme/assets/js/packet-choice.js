@@ -34,6 +34,11 @@
       return (kind === "worksheet" ? this.worksheets : this.occupations).has(slug);
     }
 
+    /** What counselors fill goes before what is handed out. */
+    isForTeacher(slug) {
+      return this.data.counselor.includes(slug);
+    }
+
     /** A paper of a packet, with where its file lies. */
     paper(kind, slug, minutes) {
       const of = {
@@ -112,11 +117,12 @@
 
   /** The papers of a choice in their order: those for teachers first. */
   function papers(choice, shelf) {
+    const sheets = [true, false].flatMap((first) => choice.worksheets.filter((slug) => shelf.isForTeacher(slug) === first));
     const notes = choice.allNotes ? choice.worksheets.filter((slug) => shelf.has("notes", slug)) : choice.notes;
     return [
       ...choice.lessons.map((one) => shelf.paper("lesson", ...one.split(":"))),
       ...notes.map((slug) => shelf.paper("notes", slug)),
-      ...choice.worksheets.map((slug) => shelf.paper("worksheet", slug)),
+      ...sheets.map((slug) => shelf.paper("worksheet", slug)),
       ...choice.occupations.map((slug) => shelf.paper("fact_sheet", slug)),
     ];
   }

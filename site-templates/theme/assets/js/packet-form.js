@@ -69,7 +69,7 @@
       return [
         make("div", { class: "cg-packet__fields" }, this.buildTitle(), this.buildBegin(), this.buildMinutes(), this.buildPaper()),
         this.buildList("lessons", this.buildLessons()),
-        this.buildList("worksheets", [...this.shelf.data.stages.map((stage) => this.buildStage(stage)), this.buildNotes()]),
+        this.buildList("worksheets", [...this.buildSheets(), this.buildNotes()]),
         this.buildList("occupations", [this.buildFilter(), ...this.shelf.data.clusters.map((cluster) => this.buildCluster(cluster))]),
       ];
     }
@@ -146,12 +146,18 @@
       return make("fieldset", {}, make("legend", { class: "cg-unseen" }, say("packet.lessons")), make("ul", {}, boxes));
     }
 
-    buildStage(stage) {
-      const boxes = stage.worksheets.map((slug) => {
+    buildSheets() {
+      const { stages, counselor } = this.shelf.data;
+      const groups = stages.map(({ title, worksheets }) => this.buildGroup(title, worksheets));
+      return counselor.length ? [...groups, this.buildGroup(say("packet.filled_by_you"), counselor)] : groups;
+    }
+
+    buildGroup(title, slugs) {
+      const boxes = slugs.map((slug) => {
         const paper = this.shelf.paper("worksheet", slug);
         return this.tick("worksheet", slug, paper.title, paper);
       });
-      return make("fieldset", {}, make("legend", {}, stage.title), make("ul", {}, boxes));
+      return make("fieldset", {}, make("legend", {}, title), make("ul", {}, boxes));
     }
 
     buildNotes() {
