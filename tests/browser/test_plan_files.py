@@ -352,7 +352,8 @@ def test_the_same_file_twice_adds_nothing(site: Site, host: str, visit: Visit) -
     assert page.evaluate("CareerGuide.planRecord.read().snapshots.length") == 0
 
 
-COMPARE = """([mine, theirs]) => {
+COMPARE = """async ([mine, theirs]) => {
+  await CareerGuide.load(`${CareerGuide.shortlist.root}assets/js/plan-merge.js`);
   const found = CareerGuide.planMerge.compare({ values: mine }, { values: theirs });
   return [found.added.map((one) => one.unit.key), found.differences.map((one) => one.unit.key)];
 }"""
@@ -404,7 +405,8 @@ def test_a_file_taken_whole_is_what_it_was(host: str, visit: Visit) -> None:
         "table/1/word": "b",
     }
     joined = page.evaluate(
-        """(sides) => {
+        """async (sides) => {
+          await CareerGuide.load(`${CareerGuide.shortlist.root}assets/js/plan-merge.js`);
           const [mine, theirs] = sides.map((side) => ({ values: Object.fromEntries(
             Object.entries(side).map(([name, v]) => [name, { v, t: 5 }])) }));
           const compared = CareerGuide.planMerge.compare(mine, theirs);

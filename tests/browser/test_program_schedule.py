@@ -21,7 +21,7 @@ from generator.wording import Wording
 from tests.program_wishes import Wish, plan, read, weeks, wishes
 from tests.sites import ROOT
 
-SCRIPTS = ("say", "program-schedule", "calendar-text", "program-calendar")
+SCRIPTS = ("say", "day-text", "program-schedule", "calendar-text", "program-calendar")
 NOW = datetime(2026, 11, 22, 17, 4, 5, tzinfo=UTC)
 
 ASK = """([weeks, wish]) => {

@@ -14,8 +14,6 @@
   const RECORDS = /(^|-)(done|sent|thanked)$|^thank-you$/;
   // Columns of rows by which something is due; other days that are over are records.
   const DUE = /\.[^.]+\.[^.]+\.(?:.+-)?(?:by|due)$/;
-  // Sessions of a program keep the names that the counselor's own calendar file gives them.
-  const SESSION = /\.program@career-guide$/;
   const OVER = new Set(["done", "reached", "sent", "no-longer-fits", "no-longer-relevant", "dropped"]);
 
   function stamp({ year, month, day }) {
@@ -160,36 +158,13 @@
     return { events, memory };
   }
 
-  /** The sessions of a program that are to come, and those that were exported before and are off. */
-  function planSessions(sessions, remembered, now) {
-    const events = new Map();
-    const memory = Object.create(null);
-    const number = calendarText.serial(now);
-    for (const one of sessions.filter(({ starts }) => calendarText.stamp(starts) >= today())) {
-      const on = calendarText.stamp(one.starts);
-      memory[one.uid] = { number, on, summary: one.summary };
-      events.set(one.uid, one);
-    }
-    for (const [uid, before] of Object.entries(remembered)) {
-      if (SESSION.test(uid) && !memory[uid] && before.on >= today()) {
-        memory[uid] = { ...before, number, over: true };
-        events.set(uid, { uid, on: before.on, minutes: 0, summary: before.summary, description: "", over: true });
-      }
-    }
-    return { events, memory };
-  }
-
-  /** The text of the calendar file and what to remember of it; ``sessions`` are those of a program. */
-  function write(days, id, remembered, sessions) {
-    const now = Date.now();
+  /** The text of the calendar file and what to remember of it; ``program`` has events of its own, if there is one. */
+  function write(days, id, remembered, program) {
     const { events, memory } = plan(days, id, remembered);
-    const program = planSessions(sessions, remembered, now);
-    const lines = [
-      ...[...events].flatMap(([uid, one]) => event(uid, one, calendarText.stamp(now))),
-      ...[...program.events.values()].flatMap((one) => CareerGuide.programCalendar.event(one, now)),
-    ];
-    const count = days.length + [...program.events.values()].filter((one) => !one.over).length;
-    return { text: calendarText.wrap("My plan", say("plan.title"), lines), memory: { ...memory, ...program.memory }, count };
+    const now = calendarText.stamp(Date.now());
+    const lines = [...[...events].flatMap(([uid, one]) => event(uid, one, now)), ...program.lines];
+    const text = calendarText.wrap("My plan", say("plan.title"), lines);
+    return { text, memory: { ...memory, ...program.memory }, count: days.length + program.count };
   }
 
   CareerGuide.calendarFile = { collect, overdue, write };

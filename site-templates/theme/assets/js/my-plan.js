@@ -11,7 +11,7 @@
 
 (function () {
   const CareerGuide = (window.CareerGuide = window.CareerGuide || {});
-  const { answerText, ask, calendarFile, keptProgram, make, planFile, planMerge, planRecord, planView, say, sayCount, shortlist, storage } =
+  const { answerText, ask, calendarFile, keptProgram, make, planFile, planRecord, planView, say, sayCount, shortlist, storage } =
     CareerGuide;
   const NAME = ["career-action-plan", "plan-name"];
   const NEXT_DAYS = 6;
@@ -45,11 +45,12 @@
     keptProgram.replace(program);
   }
 
-  /** The sessions of the program as events, where there is one. */
-  function sessionEvents() {
-    const program = keptProgram.read();
-    const sessions = program ? CareerGuide.programCalendar.events(program) : [];
-    return sessions.filter(({ starts }) => starts !== null);
+  const PROGRAM_SCRIPTS = ["day-text", "program-calendar", "plan-program"];
+  const NO_SESSIONS = { lines: [], memory: {}, count: 0 };
+
+  /** Loads scripts that few plans need. */
+  function load(names) {
+    return Promise.all(names.map((name) => CareerGuide.load(`${shortlist.root}assets/js/${name}.js`)));
   }
 
   class MyPlan extends HTMLElement {
@@ -213,6 +214,9 @@
       }
       // What a program holds tells where a student is and when.
       this.classList.toggle("cg-plan--redacted", this.isRedacted);
+      if (keptProgram.read()) {
+        load(PROGRAM_SCRIPTS);
+      }
       this.drawOverview(started, done, record, kept);
       this.drawDays();
       this.drawVersions(record);
@@ -238,8 +242,19 @@
       // What stays as it was is not drawn anew, so that whoever reads there is not sent back to the top.
       if (definition && sheet.drawn !== drawn) {
         sheet.drawn = drawn;
-        sheet.answers.replaceChildren(...(Object.keys(values).length ? [planView.answers(definition, values, this.isRedacted)] : []));
+        const hasAnswers = Object.keys(values).length > 0;
+        sheet.answers.replaceChildren(...(hasAnswers ? [planView.answers(definition, values, this.isRedacted)] : []));
+        if (hasAnswers && !CareerGuide.calc && definition.fields.some((field) => field.type === "calc")) {
+          this.workOut(sheet);
+        }
       }
+    }
+
+    /** Draws a sheet again once its results can be worked out. */
+    async workOut(sheet) {
+      await load(["calc"]);
+      sheet.drawn = "";
+      this.drawSoon();
     }
 
     drawOverview(started, done, record, kept) {
@@ -392,12 +407,14 @@
       this.tell(say(this.isRedacted ? "plan.is_hidden" : "plan.is_shown"));
     }
 
-    saveCalendar() {
+    async saveCalendar() {
+      const program = keptProgram.all() !== null;
+      await (program && load(PROGRAM_SCRIPTS));
       const days = calendarFile.collect(planRecord.answers());
       let made = null;
       planRecord.change((plan) => {
         plan.id = plan.id || planRecord.newId();
-        made = calendarFile.write(days, plan.id, plan.calendar, sessionEvents());
+        made = calendarFile.write(days, plan.id, plan.calendar, program ? CareerGuide.programCalendar.forPlan(keptProgram.read(), plan.calendar) : NO_SESSIONS);
         plan.calendar = made.memory;
       });
       if (Object.keys(made.memory).length === 0) {
@@ -424,9 +441,10 @@
     }
 
     async takeIn(theirs) {
+      await load(["plan-merge"]);
       const before = remember();
       const mine = planRecord.answers();
-      const compared = planMerge.compare(mine, theirs.answers);
+      const compared = CareerGuide.planMerge.compare(mine, theirs.answers);
       let choices = [];
       if (compared.differences.length) {
         const list = planView.differences(compared.differences);
@@ -467,7 +485,7 @@
         }
         planRecord.addVersions(kept);
       }
-      for (const [slug, sheet] of Object.entries(planMerge.join(mine, theirs.answers, compared, choices))) {
+      for (const [slug, sheet] of Object.entries(CareerGuide.planMerge.join(mine, theirs.answers, compared, choices))) {
         storage.replace(slug, sheet);
       }
       const shelf = planFile.cleanShelf(storage.readExtra("shelf"));
@@ -480,7 +498,7 @@
       shortlist.replace(shortlist.join(shortlist.all(), theirs.shortlist));
       keptProgram.replace(keptProgram.join(keptProgram.all(), theirs.program));
       planRecord.change((plan) => {
-        Object.assign(plan, planMerge.joinRecords(plan, theirs.plan), { changed: Date.now() });
+        Object.assign(plan, CareerGuide.planMerge.joinRecords(plan, theirs.plan), { changed: Date.now() });
       });
     }
 
@@ -494,14 +512,15 @@
       this.tell(say(taken ? "plan.version_taken" : "plan.version_empty"));
     }
 
-    toggleChanges(version, opener, part) {
+    async toggleChanges(version, opener, part) {
       part.hidden = !part.hidden;
       opener.setAttribute("aria-expanded", String(!part.hidden));
       if (!part.hidden) {
+        await load(["plan-merge"]);
         const now = Object.fromEntries(
           Object.entries(planRecord.answers()).map(([slug, sheet]) => [slug, answerText.plain(sheet)]),
         );
-        part.replaceChildren(planView.changes(planMerge.changes(version.answers, now)));
+        part.replaceChildren(planView.changes(CareerGuide.planMerge.changes(version.answers, now)));
       }
     }
 

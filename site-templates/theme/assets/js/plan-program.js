@@ -9,7 +9,7 @@
 
 (function () {
   const CareerGuide = (window.CareerGuide = window.CareerGuide || {});
-  const { keptProgram, make, programSchedule, say, shortlist } = CareerGuide;
+  const { keptProgram, make, say, shortlist } = CareerGuide;
 
   function today() {
     const now = new Date();
@@ -56,7 +56,7 @@
       const { sessions } = kept;
       this.count = make("p", {});
       this.next = sessions.findIndex(({ day }) => day >= today());
-      const last = programSchedule.longDay(sessions[sessions.length - 1].day);
+      const last = CareerGuide.longDay(sessions[sessions.length - 1].day);
       const over = this.next < 0 ? make("p", {}, say("schedule.plan_over", { day: last })) : null;
       this.list = make("ol", { class: "cg-plan-sessions" }, sessions.map((session, index) => this.buildSession(sessions, index)));
       const opener = make("button", { type: "button", "aria-expanded": "false" }, say("schedule.plan_sessions"));
@@ -78,15 +78,15 @@
     /** One session: its day, and the homework of the one before, which is due then. */
     buildSession(sessions, index) {
       const { day, begins, ends, title, focus } = sessions[index];
-      const [from, to] = [begins, ends].map(programSchedule.hourText);
+      const [from, to] = [begins, ends].map(CareerGuide.hourText);
       const before = index ? sessions[index - 1] : null;
       const due = before ? before.homework.map((task, at) => this.buildTask(before.week, at, task)) : [];
-      const until = say("schedule.plan_due", { day: programSchedule.longDay(day) });
+      const until = say("schedule.plan_due", { day: CareerGuide.longDay(day) });
       return make(
         "li",
         { class: index === this.next ? "cg-plan-next" : null },
         make("p", {}, index === this.next ? make("b", {}, `${say("schedule.plan_next")}: `) : null, make("strong", {}, title)),
-        make("p", {}, say("schedule.hours", { day: programSchedule.longDay(day), begins: from, ends: to })),
+        make("p", {}, say("schedule.hours", { day: CareerGuide.longDay(day), begins: from, ends: to })),
         make("p", { class: "cg-plan-purpose" }, focus),
         due.length ? make("ul", { class: "cg-plan-homework", "aria-label": until }, due) : null,
       );

@@ -10,6 +10,7 @@
   const CareerGuide = (window.CareerGuide = window.CareerGuide || {});
   const { calendarText, say } = CareerGuide;
   const MINUTE_MS = 60000;
+  const SESSION = /\.program@career-guide$/;
 
   /** The lasting name of a session: of its program, its week and its group, and not of its day. */
   function uid(program, week, group) {
@@ -57,5 +58,23 @@
     return calendarText.wrap("Program", name, events(schedule).flatMap((one) => event(one, now)));
   }
 
-  CareerGuide.programCalendar = { events, event, write };
+  /** The sessions to come of a kept program, and those that were exported before and are off now. */
+  function forPlan(kept, remembered) {
+    const now = Date.now();
+    const first = calendarText.stamp(now);
+    const number = calendarText.serial(now);
+    const coming = (kept ? events(kept) : []).filter(({ starts }) => starts !== null && calendarText.stamp(starts) >= first);
+    const memory = Object.create(null);
+    for (const { uid: name, starts, summary } of coming) {
+      memory[name] = { number, on: calendarText.stamp(starts), summary };
+    }
+    const off = Object.entries(remembered).filter(([name, before]) => SESSION.test(name) && !memory[name] && before.on >= first);
+    for (const [name, before] of off) {
+      memory[name] = { ...before, number, over: true };
+    }
+    const called = off.map(([name, { on, summary }]) => ({ uid: name, on, minutes: 0, summary, description: "", over: true }));
+    return { lines: [...coming, ...called].flatMap((one) => event(one, now)), memory, count: coming.length };
+  }
+
+  CareerGuide.programCalendar = { forPlan, write };
 })();

@@ -169,7 +169,7 @@
 
     tellMade(sessions) {
       const moved = sessions.filter(({ skipped }) => skipped.length).length;
-      const [first, last] = [sessions[0], sessions[sessions.length - 1]].map(({ day }) => programSchedule.longDay(day));
+      const [first, last] = [sessions[0], sessions[sessions.length - 1]].map(({ day }) => CareerGuide.longDay(day));
       const made = say("schedule.made", { count: sessions.length, first, last });
       this.tell(moved ? `${made} ${sayCount("schedule.moved", moved)}` : made);
     }

@@ -8,7 +8,7 @@
 
 (function () {
   const CareerGuide = (window.CareerGuide = window.CareerGuide || {});
-  const { make, programSchedule, say } = CareerGuide;
+  const { make, say } = CareerGuide;
   // The folder of the guide, from the address of this script; it also holds where pages are opened as files.
   const root = new URL("../../", document.currentScript.src).href;
 
@@ -21,14 +21,14 @@
   }
 
   function hours({ day, begins, ends }) {
-    const [from, to] = [begins, ends].map(programSchedule.hourText);
-    return say("schedule.hours", { day: programSchedule.longDay(day), begins: from, ends: to });
+    const [from, to] = [begins, ends].map(CareerGuide.hourText);
+    return say("schedule.hours", { day: CareerGuide.longDay(day), begins: from, ends: to });
   }
 
   /** The day and hours of a session, and the days off that it was moved from. */
   function when(session) {
     const off = session.skipped.map((one) => {
-      const values = { day: programSchedule.longDay(one.day), why: one.name };
+      const values = { day: CareerGuide.longDay(one.day), why: one.name };
       return make("small", {}, say(one.name ? "schedule.skipped_why" : "schedule.skipped", values));
     });
     return [hours(session), ...off];
@@ -47,7 +47,7 @@
     if (!session.homework.length) {
       return next ? "" : say("schedule.no_home");
     }
-    const by = make("small", {}, say("schedule.home_by", { day: programSchedule.longDay(next.day) }));
+    const by = make("small", {}, say("schedule.home_by", { day: CareerGuide.longDay(next.day) }));
     return [by, lines(session.homework.map(task))];
   }
 

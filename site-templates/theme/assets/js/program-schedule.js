@@ -161,20 +161,8 @@
 
   /** Words for one fault. */
   function explain({ code, line, day }) {
-    return CareerGuide.say(`schedule.problem_${code}`, { line, day: day ? longDay(day) : "" });
+    return CareerGuide.say(`schedule.problem_${code}`, { line, day: day ? CareerGuide.longDay(day) : "" });
   }
 
-  /** A day in words: Tuesday, November 24, 2026. */
-  function longDay(day) {
-    const form = { weekday: "long", year: "numeric", month: "long", day: "numeric", timeZone: "UTC" };
-    return new Intl.DateTimeFormat(document.documentElement.lang || "en", form).format(Date.parse(`${day}T00:00:00Z`));
-  }
-
-  /** An hour in words: 3:15 PM. */
-  function hourText(clock) {
-    const form = { hour: "numeric", minute: "2-digit", timeZone: "UTC" };
-    return new Intl.DateTimeFormat(document.documentElement.lang || "en", form).format(Date.parse(`1970-01-01T${clock}:00Z`));
-  }
-
-  CareerGuide.programSchedule = { WEEKDAYS, make, explain, longDay, hourText };
+  CareerGuide.programSchedule = { WEEKDAYS, make, explain };
 })();

@@ -115,6 +115,7 @@
         storage.setMode("visit");
         return;
       }
+      await CareerGuide.load(`${CareerGuide.shortlist.root}assets/js/plan-merge.js`);
       const here = gather();
       storage.setMode(wanted);
       const there = gather();
