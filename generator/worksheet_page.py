@@ -15,14 +15,6 @@ from generator.worksheets import AnyField, CalcField, ColumnKind, TableField, Wo
 
 # What every page that keeps answers needs first.
 SHARED_SCRIPTS = ("say", "journal", "storage", "calc")
-SHEET_SCRIPTS = (
-    "answer-text",
-    "growing-table",
-    "sheet-steps",
-    "sheet-paper",
-    "filled-pdf",
-    "worksheet-form",
-)
 STYLES = ("assets/css/worksheets.css",)
 
 
