@@ -39,6 +39,8 @@ KINDS = {
     "cluster": "clusters/construction.html",
     "credits": "credits.html",
     "my plan": "my-plan.html",
+    "compare": "compare.html",
+    "choose": "choose.html",
     "interests": "interests.html",
     "match": "match.html",
     "not found": "404.html",

@@ -278,6 +278,8 @@ def test_a_star_keeps_an_occupation_on_every_page(host: str, visit: Visit, size:
         "Registered nurse",
         "Pharmacist",
     ]
+    compare = page.get_by_role("link", name="Compare side by side")
+    expect(compare).to_have_attribute("href", f"{host}compare.html?o=welder,registered-nurse,pharmacist")
     page.get_by_role("link", name="Registered nurse").click()
     expect(page.locator("h1")).to_have_text("Registered nurse")
 

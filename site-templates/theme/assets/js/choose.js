@@ -57,15 +57,18 @@
     show(moved) {
       const asked = this.parts.findIndex((part) => `#${part.id}` === location.hash);
       // A link within a part leads there; it is no other part.
-      if (asked < 0 && moved) {
+      if (asked < 0 && moved && location.hash) {
         return;
       }
       const at = Math.max(0, asked);
       this.parts.forEach((part, index) => (part.hidden = index !== at));
       this.links.forEach((link, index) => (index === at ? link.setAttribute("aria-current", "step") : link.removeAttribute("aria-current")));
       if (moved) {
-        this.parts[at].querySelector("h2").focus();
-        this.parts[at].scrollIntoView();
+        this.parts[at].querySelector("h2").focus({ preventScroll: true });
+      }
+      if (asked >= 0 || moved) {
+        // The links to the parts stay in sight, whole and not half below the header.
+        this.scrollIntoView();
       }
       this.tell();
     }

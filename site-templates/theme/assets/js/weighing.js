@@ -40,6 +40,10 @@
         this.append(this.out, this.voice);
       }
       this.sheet.addEventListener("cg-answers", () => this.update());
+      // The sheet may have shown its answers before this script came.
+      if (this.sheet.sheet) {
+        this.update();
+      }
     }
 
     addThing() {
