@@ -32,7 +32,8 @@ FACT_PARTS = ("value", "source", "period")
 EVIDENCE_PARTS = ("what", "where", "when", "proof")
 SIGNOFF_PARTS = ("name", "who", "date")
 NUMBERS = frozenset({"number", "money", "percent", "hours"})
-_NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|-?\.\d+")
+_NUMBER = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|-?\.[0-9]+")
+_LONGEST_NUMBER = 16
 
 
 class BoxKind(StrEnum):
@@ -59,13 +60,17 @@ class Box:
             return f'is ticked with "{YES}" and nothing else'
         if self.kind is BoxKind.PICK and value not in self.options:
             return "is not among what can be picked"
-        if self.kind is BoxKind.NUMBER and not _NUMBER.fullmatch(value):
+        if self.kind is BoxKind.NUMBER and not _is_number(value):
             return "is not a number"
         if self.kind is BoxKind.DAY and not _is_day(value):
             return "is not a date such as 2026-11-22"
         if self.kind is BoxKind.MONTH and not _is_day(f"{value}-01"):
             return "is not a month such as 2026-11"
         return ""
+
+
+def _is_number(value: str) -> bool:
+    return len(value) <= _LONGEST_NUMBER and _NUMBER.fullmatch(value) is not None
 
 
 def _is_day(value: str) -> bool:

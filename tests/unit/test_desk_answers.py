@@ -50,7 +50,7 @@ def test_only_results_have_no_box() -> None:
 @pytest.mark.parametrize(
     ("name", "right", "wrong"),
     [
-        ("people", ("12", "1,200", "2.5", "-3", ".5"), ("twelve", "1,20", "1.2.3", "$5", "")),
+        ("people", ("12", "1,200", "2.5", "-3", ".5"), ("twelve", "1,20", "1.2.3", "$5", "", "9" * 40, "٣")),
         ("visit-day/day", ("30",), ("30th",)),
         ("way-there", ("bus", "not-sure"), ("By bus or train", "")),
         ("liked-it", ("1", "3"), ("0", "4", "Very much")),
