@@ -31,6 +31,7 @@ from generator.problems import (
     format_text,
     has_errors,
 )
+from generator.program_command import program_command
 from generator.project import Project
 from generator.serve import serve_guide
 
@@ -242,6 +243,7 @@ def new_guide(folder: Path, name: str) -> None:
 
 main.add_command(import_)
 main.add_command(packet_command)
+main.add_command(program_command)
 
 
 @main.command("release-names")

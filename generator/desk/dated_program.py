@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from generator.desk.calendar import Event, session_uid, write_calendar
 from generator.desk.lessons import Homework
@@ -75,11 +75,17 @@ def explain_faults(faults: Sequence[Fault], words: Wording) -> list[str]:
     """What is wrong with a wish, in words for people."""
     return [
         words.say(
-            f"schedule.problem_{fault.code}", line=fault.line, day=_long_day(fault.day) if fault.day else ""
+            f"schedule.problem_{fault.code}", line=fault.line, day=long_day(fault.day) if fault.day else ""
         )
         for fault in faults
     ]
 
 
-def _long_day(value: date) -> str:
+def long_day(value: date) -> str:
+    """A day with its weekday: ``Tuesday, November 24, 2026``."""
     return f"{value:%A}, {day(value)}"
+
+
+def hour_text(value: time) -> str:
+    """A time of the clock in American words: ``3:15 PM``, which no line breaks apart."""
+    return f"{value.hour % 12 or 12}:{value:%M}\N{NO-BREAK SPACE}{'AM' if value.hour < 12 else 'PM'}"

@@ -38,6 +38,13 @@ def count_pages(made: bytes) -> int:
     return int(found[1])
 
 
+def finish_plain(typeset: bytes) -> bytes:
+    """A typeset sheet without controls, finished for the paper that it was set for."""
+    with Pdf.open(BytesIO(typeset)) as pdf:
+        mark_row_headers(pdf.Root.StructTreeRoot)
+        return save(pdf)
+
+
 def save(pdf: Pdf) -> bytes:
     """The bytes of a PDF: small, and the same for the same content."""
     made = BytesIO()

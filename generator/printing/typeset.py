@@ -33,6 +33,11 @@ def set_packet(folder: Path, data: dict[str, Any], paper: str, day: date | None)
     return _typeset(folder, "packet.typ", data, paper, _stamp(day) if day else None)
 
 
+def set_program(folder: Path, data: dict[str, Any], paper: str) -> bytes:
+    """A tagged PDF of a paper of a dated program. It bears no date but those in its words."""
+    return _typeset(folder, "program.typ", data, paper, None)
+
+
 def find_unprintable(folder: Path, texts: list[str]) -> list[str]:
     """The texts that hold a letter which our fonts lack."""
 

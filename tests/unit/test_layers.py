@@ -29,6 +29,7 @@ LAYERS = (
     "printing.sheet", "printing.totals", "printing.layout", "printing.fact_sheet", "printing.typeset",
     "printing.finish", "printing.fields", "printing.word", "printing.press", "printing.teacher_paper",
     "printing.jobs", "printing.printshop", "printing.roster", "printing.packet",
+    "printing.program_papers",
     "engine.store", "engine.keys", "engine.workers", "engine.plain_html", "engine.markdown",
     "engine.kept_page", "engine.search", "engine.support", "engine.templates", "engine.accelerator",
     "freshness", "build",
@@ -36,7 +37,7 @@ LAYERS = (
     "importers.store", "importers.workbooks", "importers.onet_release", "importers.onet",
     "importers.onet_words", "importers.onet_profiles", "importers.onet_report", "importers.onet_guide",
     "importers.oews", "importers.oews_areas", "importers.projections",
-    "serve", "scaffold", "command_parts", "import_commands", "packet_command", "cli", "__main__",
+    "serve", "scaffold", "command_parts", "import_commands", "packet_command", "program_command", "cli", "__main__",
 )  # fmt: skip
 MOST_LINES = 400
 # The model declares every field of a profile once, a line for each, and reads as one catalogue.

@@ -51,6 +51,12 @@
     return [by, lines(session.homework.map(task))];
   }
 
+  /** The worksheets of a session, each once: those worked on, then those of its homework. */
+  function handouts({ worksheets, homework }) {
+    const all = [...worksheets, ...homework.flatMap((task) => (task.worksheet ? [task.worksheet] : []))];
+    return all.filter(([slug], index) => all.findIndex(([other]) => other === slug) === index);
+  }
+
   function counselorNotes(session) {
     const lesson = session.lesson
       ? [make("br"), say("schedule.lesson", { title: "" }), make("a", { href: `${root}lessons/${session.lesson[0]}.html` }, session.lesson[1])]
@@ -75,7 +81,7 @@
       cells: (session, next, due) => [
         when(session),
         counselorNotes(session),
-        lines(session.worksheets.map(sheet)),
+        lines(handouts(session).map(sheet)),
         due.length ? lines(due.map(task)) : say("schedule.no_due"),
       ],
     },
