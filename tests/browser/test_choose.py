@@ -158,8 +158,14 @@ def brute_force(rows: Rows, choices: str) -> dict[str, Any]:
             flips += [(at, to) for to in (below[-1:] + above[:1])]
     empty = [(at, choice) for at, row in enumerate(rows) for choice in choices
              if row["weight"] is not None and row["scores"][choice] is None]  # fmt: skip
-    gaps = [(at, choice, any(lead(with_score(rows, at, choice, score), choices) != now for score in range(100, 600, 100)))
-            for at, choice in empty]  # fmt: skip
+    gaps = [
+        (
+            at,
+            choice,
+            any(lead(with_score(rows, at, choice, to), choices) != now for to in range(100, 600, 100)),
+        )
+        for at, choice in empty
+    ]
     ends = [rows]
     for at, choice in empty:
         # Totals grow evenly with a score, so the lowest and the highest are enough.
@@ -190,7 +196,7 @@ def invent(chance: random.Random) -> tuple[Rows, str]:
 
 def test_every_single_change_of_a_weight_is_found_by_trying_all(host: str, visit: Visit) -> None:
     page = visit(f"{host}choose.html")
-    chance = random.Random(4)
+    chance = random.Random(4)  # noqa: S311 - scores, not secrets
     cases = [invent(chance) for _ in range(400)]
     found = page.evaluate(EXAMINE, [[rows, list(choices)] for rows, choices in cases])
     kinds = set()
@@ -208,7 +214,7 @@ def test_every_single_change_of_a_weight_is_found_by_trying_all(host: str, visit
 
 def test_totals_are_those_of_the_worksheet(host: str, visit: Visit) -> None:
     page = visit(f"{host}choose.html")
-    chance = random.Random(5)
+    chance = random.Random(5)  # noqa: S311 - scores, not secrets
     for rows, choices in (invent(chance) for _ in range(30)):
         given = {f"option-{choice}": choice.upper() for choice in choices}
         for at, row in enumerate(rows, 1):
