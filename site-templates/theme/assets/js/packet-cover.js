@@ -136,6 +136,8 @@
       const [heading, summary, list, table] = ["H1", "P", "P", "Table"].map((kind) => this.element(kind, body));
       const drawn = this.pages.map((page) => new DrawnPage(this.packet, page));
       this.drawHead(drawn[0], heading, summary);
+      // Programs that know no structure read in the order in which things are drawn.
+      drawn[0].text += this.packet.drawing(this.pages[0]);
       drawn[0].mark(list, this.packet.write(amount, LEFT, TOLD, this.sizeFor(amount, RIGHT - LEFT)));
       this.drawTable(drawn, table);
       const kids = this.packet.kids();
@@ -214,8 +216,7 @@
       page.rule(FOOT + 7.7, 0.5);
       page.decorate(this.packet.write(title, LEFT, FOOT, 8) + this.packet.write(number, right, FOOT, 8));
       this.packet.useFont(page.page);
-      const before = at ? "" : this.packet.drawing(page.page);
-      this.packet.draw(page.page, `${before}\n${page.text}`);
+      this.packet.draw(page.page, page.text);
       if (!at) {
         page.page.node.set(name("MediaBox"), pdf.context.obj([0, 0, ...this.packet.size]));
       }

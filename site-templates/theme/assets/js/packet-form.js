@@ -12,6 +12,7 @@
   const CareerGuide = (window.CareerGuide = window.CareerGuide || {});
   const { make, packetChoice, say, sayCount } = CareerGuide;
   const TOLD_AFTER = 500;
+  const KEPT_AFTER = 400;
   const READERS = ["class", "student", "counselor"];
   const LISTS = { lesson: "lessons", worksheet: "worksheets", fact_sheet: "occupations" };
 
@@ -34,8 +35,10 @@
     // --- The form -----------------------------------------------------------------------------
 
     build() {
-      this.chooser = make("div", { class: "cg-packet__choice" }, this.buildReady(), this.buildOwn());
-      this.append(make("div", { class: "cg-packet__parts" }, this.chooser, this.buildPreview()));
+      const heading = make("h2", { id: "packet-choose" }, say("packet.choose"));
+      const choice = [heading, this.buildReady(), this.buildOwn()];
+      const chooser = make("section", { class: "cg-packet__choice", "aria-labelledby": "packet-choose" }, choice);
+      this.append(make("div", { class: "cg-packet__parts" }, chooser, this.buildPreview()));
     }
 
     buildReady() {
@@ -86,8 +89,11 @@
       this.titleBox = make("input", { id: "packet-title", type: "text", maxlength: packetChoice.LONGEST_TITLE, autocomplete: "off" });
       this.titleBox.addEventListener("input", () => {
         this.choice.title = this.titleBox.value.trim();
-        this.update();
+        // Browsers let no page change its address at every letter.
+        clearTimeout(this.keeping);
+        this.keeping = setTimeout(() => this.update(), KEPT_AFTER);
       });
+      this.titleBox.addEventListener("change", () => this.update());
       return this.field("packet-title", say("packet.title_label"), this.titleBox);
     }
 
@@ -286,6 +292,7 @@
       if (isFirst) {
         return;
       }
+      clearTimeout(this.keeping);
       packetChoice.put(this.choice);
       clearTimeout(this.telling);
       this.telling = setTimeout(() => (this.told.textContent = told), TOLD_AFTER);
