@@ -17,6 +17,7 @@ from generator.figures import load_figures
 from generator.outputs import Later, Output
 from generator.problems import has_errors
 from generator.project import Project
+from tests.desk_files import SHEET, desk_files
 from tests.sites import copy_project
 
 TODAY = date(2026, 11, 22)
@@ -105,6 +106,39 @@ def test_drafts_come_and_go(project: Project, tmp_path: Path) -> None:
     for drafts in (True, False, True):
         assert write(project, drafts=drafts) is not None
         assert read_docs(project) == clean(project, tmp_path / "clean", drafts=drafts)
+
+
+def test_the_desk_is_made_again_when_it_is_edited_and_only_then(
+    make_project: Any, tmp_path: Path, made: list[str]
+) -> None:
+    project = make_project(tmp_path / "desk", desk_files())
+    lesson, rule = "content/en/lessons/plan-a-visit.yml", "content/standards/plan-rule.yml"
+    desk = {
+        "lessons/plan-a-visit.md",
+        "worksheets/notes/visit.md",
+        "programs/two-weeks.md",
+        "standards/plan-rule.md",
+    }
+    assert desk <= set(write(project) or [])
+
+    def edit(path: str, old: str, new: str) -> set[str]:
+        """The texts that change with an edit; all are those of a clean run."""
+        file = project.root / path
+        assert old in file.read_text("utf-8")
+        file.write_text(file.read_text("utf-8").replace(old, new), "utf-8")
+        changed = set(write(project) or [])
+        assert read_docs(project) == clean(project, tmp_path / "clean")
+        return changed
+
+    file = project.occupations / "baker.yml"
+    file.write_text(file.read_text("utf-8").replace("The day begins early.", "The day is long."), "utf-8")
+    made.clear()
+    assert write(project)
+    assert "occupations/baker.md" in made and not desk & set(made)
+    # The title of a lesson stands on all of them, and that of a standard on the lesson.
+    assert desk <= edit(lesson, "title: Plan a visit", "title: Plan one visit")
+    assert {"lessons/plan-a-visit.md", "standards/plan-rule.md"} <= edit(rule, "The rule for", "The law for")
+    assert "lessons/plan-a-visit.md" in edit(SHEET, "minutes: 30", "minutes: 35")
 
 
 def leaves(value: Any, place: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
