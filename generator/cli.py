@@ -21,6 +21,7 @@ from generator.build import (
     remembering_files,
 )
 from generator.command_parts import near, with_project
+from generator.coverage_command import coverage_command
 from generator.freshness import Freshness, Said
 from generator.import_commands import import_
 from generator.packet_command import packet_command
@@ -242,6 +243,7 @@ def new_guide(folder: Path, name: str) -> None:
 
 
 main.add_command(import_)
+main.add_command(coverage_command)
 main.add_command(packet_command)
 main.add_command(program_command)
 

@@ -21,6 +21,7 @@ SECTIONS = (
     "choose",
     "schedule",
     "board",
+    "evidence",
     "packet",
 )
 

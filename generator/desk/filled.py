@@ -153,11 +153,15 @@ class _Reader:
 
 
 def _numbered(texts: list[str], number: str) -> str:
-    return texts[int(number) - 1] if number.isdigit() and 0 < int(number) <= len(texts) else ""
+    return texts[int(number) - 1] if number.isdecimal() and 0 < int(number) <= len(texts) else ""
 
 
 def _say_day(text: str) -> str:
-    return day(date.fromisoformat(text)) if text else ""
+    """A day in words; what is none stays as it was written."""
+    try:
+        return day(date.fromisoformat(text))
+    except ValueError:
+        return text
 
 
 def _percent(text: str) -> str:
@@ -165,5 +169,9 @@ def _percent(text: str) -> str:
 
 
 def _dollars(text: str) -> str:
-    number = float(text.replace(",", ""))
-    return money(number, cents=number != int(number))
+    """Dollars with their sign; what is no number stays as it was written."""
+    try:
+        number = float(text.replace(",", ""))
+        return money(number, cents=number != int(number))
+    except (ValueError, OverflowError):
+        return text

@@ -24,12 +24,14 @@ LAYERS = (
     "worksheet_page", "field_examples", "field_reference", "plan_page", "script_words", "dataset",
     "occupation_facts", "finder_data", "compare_data",
     "program_data", "matching", "match_data", "outputs", "decide_pages", "match_page", "data_files",
-    "desk.links", "desk.filled", "desk.lesson_pages", "desk.notes_pages", "desk.standard_pages",
-    "desk.program_pages", "desk.tool_pages", "desk.packing", "packet_page", "desk.pages", "pages", "render", "theme", "output",
+    "desk.links", "desk.filled", "desk.plan_file", "desk.coverage", "desk.lesson_pages", "desk.notes_pages",
+    "desk.standard_pages",
+    "desk.program_pages", "desk.tool_pages", "desk.packing", "packet_page", "desk.pages", "pages", "render",
+    "theme", "output",
     "printing.sheet", "printing.totals", "printing.layout", "printing.fact_sheet", "printing.typeset",
     "printing.finish", "printing.fields", "printing.word", "printing.press", "printing.teacher_paper",
-    "printing.jobs", "printing.printshop", "printing.roster", "printing.packet",
-    "printing.program_papers",
+    "printing.jobs", "printing.printshop", "printing.roster", "printing.packet", "printing.program_papers",
+    "printing.cover_sheet",
     "engine.store", "engine.keys", "engine.workers", "engine.plain_html", "engine.markdown",
     "engine.kept_page", "engine.search", "engine.support", "engine.templates", "engine.accelerator",
     "freshness", "build",
@@ -37,7 +39,8 @@ LAYERS = (
     "importers.store", "importers.workbooks", "importers.onet_release", "importers.onet",
     "importers.onet_words", "importers.onet_profiles", "importers.onet_report", "importers.onet_guide",
     "importers.oews", "importers.oews_areas", "importers.projections",
-    "serve", "scaffold", "command_parts", "import_commands", "packet_command", "program_command", "cli", "__main__",
+    "serve", "scaffold", "command_parts", "import_commands", "packet_command", "program_command",
+    "coverage_command", "cli", "__main__",
 )  # fmt: skip
 MOST_LINES = 400
 # The model declares every field of a profile once, a line for each, and reads as one catalogue.
