@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import random
+import re
 from fractions import Fraction
 from typing import Any
 
@@ -439,3 +441,10 @@ def test_nothing_is_lost_in_a_narrow_window(host: str, visit: Visit) -> None:
         page.goto(f"{host}choose.html#{part}")
         expect(page.locator(f"#{part}")).to_be_visible()
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize("path", ["choose.html", "compare.html"])
+def test_the_scripts_of_the_page_stay_light(site: Site, path: str) -> None:
+    names = re.findall(r'src="(assets/js/[^"]+)"', (site.folder / path).read_text("utf-8"))
+    weight = sum(len(gzip.compress((site.folder / name).read_bytes(), 6)) for name in names)
+    assert 10_000 < weight <= 40 * 1024

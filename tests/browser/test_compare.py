@@ -377,6 +377,15 @@ def test_nothing_is_written_over_without_asking_and_the_old_is_kept_as_a_version
     assert versions == [before]
 
 
+def test_an_occupation_that_is_there_twice_makes_room(host: str, visit: Visit) -> None:
+    page = visit(f"{host}about.html")
+    keep(page, {"compare-three": {f"occupation-{number}": "Chef" for number in (1, 2, 3)}})
+    page.goto(f"{host}compare.html?o=actor,chef,welder")
+    put(page, "Compare three occupations")
+    page.get_by_role("dialog").get_by_role("button", name="Replace Chef, Chef").click()
+    expect(told(page)).to_contain_text("The worksheet holds now: Chef, Actor, Welder.")
+
+
 # --- On paper, without script, for everyone ---------------------------------------------------------
 
 

@@ -84,7 +84,9 @@
     const wanted = asked.filter((title) => !has(columns, title));
     const free = columns.filter((column) => !column.title && !column.names.length);
     const lacking = wanted.length - free.length;
-    const mine = columns.filter((column) => !asked.some((title) => has([column], title)) && !free.includes(column));
+    // Of two columns with one occupation, the first keeps it.
+    const staying = asked.map((title) => columns.find((column) => has([column], title)));
+    const mine = columns.filter((column) => !staying.includes(column) && !free.includes(column));
     const values = {};
     let places = free;
     if (lacking > 0) {
