@@ -39,6 +39,7 @@ KINDS = {
     "cluster": "clusters/construction.html",
     "credits": "credits.html",
     "my plan": "my-plan.html",
+    "packets": "packets.html",
     "lessons": "lessons/index.html",
     "lesson": "lessons/fact-race.html",
     "notes": "worksheets/notes/career-action-plan.html",

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from generator.desk.lessons import Lesson, Version
 from generator.desk.links import DeskLinks
 from generator.desk.shelf import Filed
+from generator.paper_links import paper_links
 from generator.wording import Wording
 
 ROOT = "../"
@@ -50,7 +52,7 @@ class LessonPages:
             "stage_title": self.links.library.stages[lesson.stage].words.title,
             "facts": [self._grades(lesson), lesson.audience.group, self._lengths(lesson)],
             "papers": self._papers(lesson),
-            "versions": [self._version(version) for version in _by_length(lesson)],
+            "versions": [self._version(file, version) for version in _by_length(lesson)],
             "adaptations": [
                 (self.words.say(f"lesson.adapt_{key}"), getattr(lesson.adaptations, key))
                 for key in ADAPTATIONS
@@ -86,7 +88,7 @@ class LessonPages:
                 papers.append({"sheet": link, "use": self.words.say(f"lesson.{use}")})
         return papers
 
-    def _version(self, version: Version) -> dict[str, Any]:
+    def _version(self, file: Filed[Lesson], version: Version) -> dict[str, Any]:
         rows = [
             {
                 "minutes": step.minutes,
@@ -97,7 +99,19 @@ class LessonPages:
             }
             for step in version.steps
         ]
-        return {"heading": self.words.say("lesson.version", minutes=version.minutes), "rows": rows}
+        return {
+            "heading": self.words.say("lesson.version", minutes=version.minutes),
+            "rows": rows,
+            "papers": paper_links(self.words, f"pdf/{file.slug}-{version.minutes}"),
+            "packet": self._packet(file, version),
+        }
+
+    def _packet(self, file: Filed[Lesson], version: Version) -> str:
+        """Where the plan and its worksheets are put together; empty where a guide has no worksheets."""
+        sheets = [slug for slug in file.content.print_list() if slug in self.links.sheets.by_slug]
+        asked = {"title": file.content.title, "lessons": f"{file.slug}:{version.minutes}"}
+        asked |= {"worksheets": ",".join(sheets)} if sheets else {}
+        return f"{ROOT}packets.html?{urlencode(asked, safe=',:')}" if self.links.sheets.shown else ""
 
 
 def _by_length(lesson: Lesson) -> list[Version]:

@@ -9,6 +9,7 @@ from generator.desk.links import DeskLinks
 from generator.desk.notes import Notes
 from generator.desk.shelf import Filed
 from generator.library import WorksheetFile
+from generator.paper_links import paper_links
 from generator.wording import Wording
 
 ROOT = "../../"
@@ -34,6 +35,7 @@ class NotesPages:
         return {
             "notes": notes,
             "sheet": self.links.sheet(sheet.slug, ROOT),
+            "papers": paper_links(self.words, f"pdf/{sheet.slug}"),
             "facts": [card.minutes, card.grades, card.works],
             "care": [(labels[care.field], care.why) for care in notes.care],
             "next": self.links.listed(notes.next, ROOT),

@@ -149,7 +149,7 @@
       const boxes = this.shelf.data.lessons.flatMap(({ slug, title, minutes }) =>
         minutes.map((length) => this.tick("lesson", `${slug}:${length}`, title, this.shelf.paper("lesson", slug, length))),
       );
-      return make("fieldset", {}, make("legend", { class: "cg-unseen" }, say("packet.lessons")), make("ul", {}, boxes));
+      return make("fieldset", { "aria-label": say("packet.lessons") }, make("ul", {}, boxes));
     }
 
     buildSheets() {
