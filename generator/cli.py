@@ -20,11 +20,8 @@ from generator.build import (
     read_guide,
     remembering_files,
 )
-from generator.command_parts import near, with_project
-from generator.coverage_command import coverage_command
+from generator.command_parts import LaterVerbs, near, with_project
 from generator.freshness import Freshness, Said
-from generator.import_commands import import_
-from generator.packet_command import packet_command
 from generator.problems import (
     Problem,
     format_github,
@@ -32,7 +29,6 @@ from generator.problems import (
     format_text,
     has_errors,
 )
-from generator.program_command import program_command
 from generator.project import Project
 from generator.serve import serve_guide
 
@@ -64,7 +60,16 @@ class Steps:
             click.echo("\r\033[K", nl=False, err=True)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+# Verbs with much to load of their own, each with its module and its name there.
+LATER = {
+    "coverage": ("generator.coverage_command", "coverage_command"),
+    "import": ("generator.import_commands", "import_"),
+    "packet": ("generator.packet_command", "packet_command"),
+    "program": ("generator.program_command", "program_command"),
+}
+
+
+@click.group(cls=LaterVerbs, later=LATER, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="career-guide")
 def main() -> None:
     """Make a career exploration guide: a site of occupations, steps and worksheets, from plain files."""
@@ -240,12 +245,6 @@ def new_guide(folder: Path, name: str) -> None:
         raise click.ClickException(str(refusal)) from None
     click.echo(f"Wrote {len(written)} files to {folder}.")
     click.echo(f"Make the site: career-guide build --project {folder}")
-
-
-main.add_command(import_)
-main.add_command(coverage_command)
-main.add_command(packet_command)
-main.add_command(program_command)
 
 
 @main.command("release-names")

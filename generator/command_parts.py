@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -33,3 +36,27 @@ def near(path: Path) -> Path:
     """A path as one would type it here."""
     here = Path.cwd()
     return path.relative_to(here) if path.is_relative_to(here) else path
+
+
+class LaterVerbs(click.Group):
+    """A group of verbs of which some are loaded when somebody asks for them.
+
+    A build would otherwise load, each time, everything that reads workbooks and makes packets.
+    ``later`` gives the module and the name there for each of them.
+    """
+
+    def __init__(self, *parts: Any, later: Mapping[str, tuple[str, str]], **settings: Any) -> None:
+        super().__init__(*parts, **settings)
+        self.later = later
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All verbs by name."""
+        return sorted({*super().list_commands(ctx), *self.later})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The verb of that name, loaded if need be."""
+        if cmd_name not in self.later:
+            return super().get_command(ctx, cmd_name)
+        module, name = self.later[cmd_name]
+        found: click.Command = getattr(import_module(module), name)
+        return found

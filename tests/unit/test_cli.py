@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import click
@@ -27,8 +29,9 @@ def guide(make_project, tmp_path):
 
 
 def verbs(group: click.Group, prefix: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
-    found = []
-    for name, command in group.commands.items():
+    found, context = [], click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
         found += verbs(command, (*prefix, name)) if isinstance(command, click.Group) else [(*prefix, name)]
     return found
 
@@ -48,6 +51,12 @@ def test_every_verb_takes_a_project(verb):
 
 def test_readme_names_every_verb():
     assert [verb for verb in verbs(main) if verb[-1] not in README] == []
+
+
+def test_a_build_loads_nothing_that_only_other_verbs_need():
+    code = "import sys, generator.cli; print([name for name in ('openpyxl', 'typst') if name in sys.modules])"
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert said == "[]\n"
 
 
 def test_version():
