@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.desk.dated_program import DatedProgram, DatedSession, hour_text, long_day
 from generator.desk.lessons import Homework
-from generator.desk.programs import session_worksheets
+from generator.desk.programs import SessionKind, session_worksheets
 from generator.printing.fields import make_form
 from generator.printing.finish import finish_plain
 from generator.printing.sheet import Control, Kind
@@ -105,7 +105,10 @@ class ProgramPapers:
         return [[*self._when(one), *self._skipped(one)], self._what(one), self._home(one)]
 
     def _counselor(self, one: DatedSession, name: str) -> list[Cell]:
-        what = [_soft(self.words.say(f"schedule.{one.session.kind}")), *self._what(one)]
+        # Most are sessions like any other, and need no word for it.
+        plain = one.session.kind is SessionKind.SESSION
+        kind = [] if plain else [_soft(self.words.say(f"schedule.{one.session.kind}"))]
+        what = [*kind, *self._what(one)]
         lesson = self.lessons.get(one.session.lesson or "")
         if lesson:
             what.append(_plain(self.words.say("schedule.lesson", title=lesson)))

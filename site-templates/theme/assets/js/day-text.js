@@ -2,6 +2,7 @@
  * Days and hours in words, as they are told in the place where they are.
  *
  * Must: a day is the same day wherever the reader is.
+ * Must: no line breaks a time apart.
  */
 "use strict";
 
@@ -20,6 +21,6 @@
 
   /** A time of the clock such as 15:15: 3:15 PM. */
   CareerGuide.hourText = function (clock) {
-    return tell({ hour: "numeric", minute: "2-digit" }, `1970-01-01T${clock}:00Z`);
+    return tell({ hour: "numeric", minute: "2-digit" }, `1970-01-01T${clock}:00Z`).replace(/\s/g, "\u00a0");
   };
 })();

@@ -61,7 +61,9 @@
     const lesson = session.lesson
       ? [make("br"), say("schedule.lesson", { title: "" }), make("a", { href: `${root}lessons/${session.lesson[0]}.html` }, session.lesson[1])]
       : [];
-    return [make("small", {}, say(`schedule.${session.kind}`)), ...about(session), ...lesson];
+    // Most are sessions like any other, and need no word for it.
+    const kind = session.kind === "session" ? [] : [make("small", {}, say(`schedule.${session.kind}`))];
+    return [...kind, ...about(session), ...lesson];
   }
 
   function boxes(due) {
