@@ -12,6 +12,7 @@ from generator import charts, dataset, figure_changes, occupation_facts, script_
 from generator.data_files import data_files
 from generator.decide_pages import decide_links, decide_outputs
 from generator.desk.pages import DeskPages
+from generator.desk.tool_pages import tool_links
 from generator.field_reference import PATH as FIELD_REFERENCE
 from generator.field_reference import reference_context
 from generator.imported_page import ImportedPages
@@ -199,6 +200,7 @@ class _Planner:
                 on_screen=[
                     *screen_links(pages, self.words, sheet.slug),
                     *decide_links(pages, self.words, sheet.slug),
+                    *tool_links(pages, self.words, sheet.slug),
                 ],
                 **pages.context(sheet),
             )

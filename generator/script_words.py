@@ -22,6 +22,7 @@ SECTIONS = (
     "schedule",
     "board",
     "evidence",
+    "conference",
     "packet",
 )
 
