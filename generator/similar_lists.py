@@ -144,7 +144,7 @@ class SimilarLists:
         return [
             {
                 "heading": self.words.say(f"similar.{kind}"),
-                "how": self.words.say(f"similar.{kind}_how", **filled.get(kind, {})),
+                "how": self.words.say(f"similar.how_{kind}", **filled.get(kind, {})),
                 "links": [{**self._link(other), "shared": shared} for other, shared in items],
             }
             for kind, items in named.items()

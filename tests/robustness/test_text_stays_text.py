@@ -123,11 +123,7 @@ class _Reader(HTMLParser):
         self.in_script = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        # The name of a heading is made from its words, so it alone may differ.
-        kept = tuple(
-            (name, "" if name == "id" and tag in ("h1", "h2", "h3") else value) for name, value in attrs
-        )
-        self.elements.append((tag, kept))
+        self.elements.append((tag, tuple((name, _leave_out(tag, name, value)) for name, value in attrs)))
         self.texts.append("")
         self.in_script = tag == "script"
 
@@ -146,6 +142,18 @@ class _Reader(HTMLParser):
             self.scripts.append(json.loads(data))
         else:
             self.texts[-1] += data
+
+
+def _leave_out(tag: str, name: str, value: str | None) -> str | None:
+    """The value of an attribute without the words that it may hold.
+
+    The name of a heading is made from its words; a title in an address is, too, with every sign of it coded.
+    """
+    if name == "id" and tag in ("h1", "h2", "h3"):
+        return ""
+    return (
+        re.sub(r"(?<=[?&]title=)[\w.~%+:,-]*", "", value, flags=re.ASCII) if name == "href" and value else value
+    )
 
 
 def shape_of(page: str) -> Shape:
