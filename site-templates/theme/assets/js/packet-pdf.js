@@ -248,7 +248,7 @@
 
     /** The drawing of one line; bold letters are drawn with an outline. */
     write(words, x, y, size, bold = false) {
-      const look = bold ? `2 Tr ${(size * 0.028).toFixed(3)} w 0 G` : "0 Tr";
+      const look = bold ? `2 Tr ${(size * 0.02).toFixed(3)} w 0 G` : "0 Tr";
       return `q BT 0 g ${look} /${this.font.name} ${size} Tf 1 0 0 1 ${x.toFixed(3)} ${y.toFixed(3)} Tm <${this.font.hex(words)}> Tj ET Q\n`;
     }
 
