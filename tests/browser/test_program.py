@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.accessibility.test_axe import find_violations
+from tests.browser.test_every_page import STICKING_OUT
 from tests.plan_pages import NOON, PLAN, choose, download, press, status
 from tests.sites import Site
 from tests.visits import DESKTOP, PHONE, Visit
@@ -362,6 +363,14 @@ def test_a_damaged_program_harms_nothing(site: Site, host: str, visit: Visit, pr
         expect(part).to_contain_text("1 of 1")
     else:
         expect(part.locator("h2")).to_have_count(0)
+
+
+def test_everything_fits_the_narrowest_window(host: str, visit: Visit) -> None:
+    page = visit(address(host), (320, 740), reduced_motion="reduce", **PLACE)
+    for kind in ("student", "counselor", "progress"):
+        page.locator(f"[name=cg-paper][value={kind}]").check()
+        expect(page.locator(f".cg-dated--{kind}")).to_be_visible()
+        assert page.evaluate(STICKING_OUT) == [], kind
 
 
 # --- Accessibility ---------------------------------------------------------------------------------

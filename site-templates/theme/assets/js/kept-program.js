@@ -120,9 +120,13 @@
   /** Ticks a piece of homework, or takes the tick back. */
   function tick(week, index, done) {
     return change((kept) => {
-      const task = kept.sessions.find((session) => session.week === week).homework[index];
-      task.t = Math.max(Date.now(), task.t + 1);
-      task.done = done ? new Date(task.t).toISOString() : "";
+      const session = kept.sessions.find((one) => one.week === week);
+      const task = session && session.homework[index];
+      // In another tab the program may have become another one.
+      if (task) {
+        task.t = Math.max(Date.now(), task.t + 1);
+        task.done = done ? new Date(task.t).toISOString() : "";
+      }
       return kept;
     });
   }
