@@ -152,7 +152,9 @@ def _leave_out(tag: str, name: str, value: str | None) -> str | None:
     if name == "id" and tag in ("h1", "h2", "h3"):
         return ""
     return (
-        re.sub(r"(?<=[?&]title=)[\w.~%+:,-]*", "", value, flags=re.ASCII) if name == "href" and value else value
+        re.sub(r"(?<=[?&]title=)[\w.~%+:,-]*", "", value, flags=re.ASCII)
+        if name == "href" and value
+        else value
     )
 
 
