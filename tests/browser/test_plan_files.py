@@ -331,6 +331,7 @@ def test_all_at_once_and_nothing_is_lost(
 def test_opening_can_be_called_off_or_undone(site: Site, host: str, visit: Visit) -> None:
     page = open_plan(visit, host, MINE)
     choose(page, "plan.json", file_of(THEIRS))
+    expect(page.locator("dialog")).to_be_visible()
     page.keyboard.press("Escape")
     expect(status(page)).to_have_text(site.say("plan.nothing_opened"))
     assert read_kept(page) == MINE
