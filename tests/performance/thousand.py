@@ -159,6 +159,10 @@ def make_thousand(folder: Path, count: int = COUNT) -> Project:
     project = copy_project(folder)
     for path in project.occupations.glob("*.yml"):
         path.unlink()
+    # Ready-made packets may name fact sheets of the occupations that are taken out here.
+    for path in project.content.glob("packets/*.yml"):
+        if "fact_sheet" in path.read_text("utf-8"):
+            path.unlink()
     with (ROOT / "occupations/figures/onet-occupations.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert len(rows) == COUNT
