@@ -42,7 +42,7 @@ def test_controls_work_under_a_strict_policy(site: Site, visit: Visit) -> None:
         page = visit(host + "occupations/electrician.html", DESKTOP, color_scheme="light")
         page.locator("form[data-md-component=palette] label").filter(visible=True).click()
         expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
-        page.locator("input.md-search__input").fill("interview")
+        page.locator("input.md-search__input").press_sequentially("interview")
         expect(page.locator(".md-search-result__link").first).to_be_visible()
 
 
