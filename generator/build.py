@@ -21,10 +21,11 @@ from mkdocs.exceptions import MkDocsException
 
 from generator.checks import check_library
 from generator.engine.accelerator import Accelerator, accelerate
+from generator.engine.bytecode import KeptBytecode
 from generator.engine.keys import versions
 from generator.engine.store import keep, read_kept
 from generator.engine.workers import count_processes, share
-from generator.freshness import WrittenDocs
+from generator.freshness import WrittenDocs, digest_code, digest_shared
 from generator.library import Library, load_library
 from generator.links import check_links
 from generator.locales import MissingWords
@@ -70,11 +71,16 @@ def faults_told() -> Iterator[None]:
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """A guide that was read and checked: its library, its outputs and what is wrong with it."""
+    """A guide that was read and checked: its library, its outputs and what is wrong with it.
+
+    ``shared`` stands for everything but profiles that its pages and papers may show, as it was before
+    it was read; empty where it cannot be told.
+    """
 
     library: Library
     outputs: list[Output]
     problems: list[Problem]
+    shared: str = ""
 
 
 @contextmanager
@@ -96,12 +102,12 @@ def uninterrupted() -> Iterator[None]:
 @contextmanager
 def remembering_files(project: Project) -> Iterator[None]:
     """Read the files of a guide with what they said at the last build, and keep what they say now."""
-    file, stamp = project.build / "cache" / "files.json", versions()
+    file, stamp = project.build / "cache" / "files.json", digest_code()
     with remembering(Memory(read_kept(file, stamp) or {})) as memory:
         before = len(memory.known)
         yield
         # A few new files are sooner read again than the whole is kept again.
-        if abs(len(memory.used) - before) + len(memory.known) - before > _FEW_FILES:
+        if memory.costly or abs(len(memory.used) - before) + len(memory.known) - before > _FEW_FILES:
             keep(file, stamp, memory.used)
 
 
@@ -111,6 +117,7 @@ def read_guide(project: Project, *, today: date, drafts: bool = False, papers: b
 
     Without ``papers``, its pages do not lead to what is printed.
     """
+    shared = digest_shared(project)
     problems: list[Problem] = []
     library = load_library(project, problems)
     problems += check_library(library, today)
@@ -123,7 +130,7 @@ def read_guide(project: Project, *, today: date, drafts: bool = False, papers: b
             problems.append(_explain_missing(missing))
     if outputs:
         problems += check_links(library, {output.path for output in outputs})
-    return Guide(library, outputs, sort_problems(problems))
+    return Guide(library, outputs, sort_problems(problems), shared)
 
 
 def _explain_missing(missing: MissingWords) -> Problem:
@@ -142,7 +149,8 @@ def write_docs(project: Project, guide: Guide, *, policy: str = POLICY) -> list[
     a script that loads them anew. Raises :class:`PagesFailed` when a template or its words are faulty.
     """
     environment, folder = make_environment(project), project.build / "docs"
-    docs = WrittenDocs(project)
+    environment.bytecode_cache = KeptBytecode(project.build / "cache/templates", versions())
+    docs = WrittenDocs(project, guide.shared)
 
     def write(output: Output) -> bool:
         return write_if_changed(folder / output.path, render_output(environment, output))
@@ -182,7 +190,7 @@ def build_site(
         with fresh_site(site_dir) as fresh:
             progress(f"Making the site with {engine}")
             # Papers are printed by processes of their own while the engine works.
-            with Printshop(project, guide.library, guide.outputs) as printshop:
+            with Printshop(project, guide.library, guide.outputs, shared=guide.shared) as printshop:
                 if engine == "mkdocs":
                     accelerator = run_mkdocs(project, fresh, base_url, last_site=site_dir, progress=progress)
                 else:

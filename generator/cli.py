@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
 from collections.abc import Callable
@@ -19,6 +20,7 @@ from generator.build import (
     build_site,
     read_guide,
     remembering_files,
+    uninterrupted,
 )
 from generator.command_parts import LaterVerbs, near, with_project
 from generator.freshness import Freshness, Said
@@ -102,8 +104,10 @@ def build(project: Project, site_dir: Path | None, engine: str, base_url: str | 
     steps("Reading and checking")
     freshness = Freshness(project, target, [engine, base_url or ""], date.today())
     last = freshness.recall()
-    with remembering_files(project):
+    with uninterrupted(), remembering_files(project):
         guide = None if last else read_guide(project, today=date.today())
+        # All of it stays in use: the collector need not look at it again, nor each process that is a copy of this.
+        gc.freeze()
     said = Said(guide.problems, len(guide.outputs), guide.library.files_read) if guide else last or Said()
     if said.problems:
         steps.end()

@@ -69,12 +69,15 @@ class Freshness:
 
 
 class WrittenDocs:
-    """The texts under ``build/docs``, each with what it was made from, so that most need not be made again."""
+    """The texts under ``build/docs``, each with what it was made from, so that most need not be made again.
 
-    def __init__(self, project: Project) -> None:
+    ``shared`` is what :func:`digest_shared` said before the guide was read.
+    """
+
+    def __init__(self, project: Project, shared: str) -> None:
         self.folder = project.build / "docs"
         self.record = project.build / "cache" / "docs.json"
-        self.shared = digest_shared(project)
+        self.shared = shared
 
     def stale(self, outputs: list[Output]) -> list[Output]:
         """The outputs that see something new, do not tell what they see, or are not as they were left."""
@@ -105,6 +108,12 @@ class WrittenDocs:
 def digest_shared(project: Project) -> str:
     """Everything that any page may show, but for the profiles; empty where it cannot be told."""
     return _digest_inputs(project, [], skip=project.occupations)
+
+
+def digest_code() -> str:
+    """The generator itself and the packages that it rests on, as one short text."""
+    files = sorted(Path(__file__).resolve().parent.rglob("*.py"))
+    return digest(versions(), *map(_version, _TOOLS), *(path.read_bytes() for path in files))
 
 
 def _digest_inputs(project: Project, settings: list[str], skip: Path | None = None) -> str:

@@ -17,12 +17,13 @@ class Memory:
     """What was read, by the digest of its text: the values of a file, and the records made of them.
 
     Only files without faults are remembered. ``known`` can be kept between runs as JSON; ``used`` is the
-    part of it that this run needed.
+    part of it that this run needed. ``costly`` says that something new took long to work out.
     """
 
     known: dict[str, Any] = field(default_factory=dict)
     used: dict[str, Any] = field(default_factory=dict)
     records: dict[tuple[str, type], Any] = field(default_factory=dict)
+    costly: bool = False
 
     def recall(self, digest: str) -> Any:
         """The values of a text that was read before; None where it was not, or held nothing."""
@@ -30,9 +31,10 @@ class Memory:
             self.used[digest] = self.known[digest]
         return self.known.get(digest)
 
-    def learn(self, digest: str, data: Any) -> None:
-        """Remember the values of a text."""
+    def learn(self, digest: str, data: Any, *, costly: bool = False) -> None:
+        """Remember the values of a text, or what was worked out from what the digest stands for."""
         self.known[digest] = self.used[digest] = data
+        self.costly |= costly
 
 
 _MEMORY: ContextVar[Memory | None] = ContextVar("memory", default=None)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from generator.figures import FOLDER
 from generator.library import Library, Profile
+from generator.memory import current_memory
 from generator.model import FigureName, Status
 from generator.problems import Problem, Severity
 from generator.reader import Document, Location
@@ -153,7 +154,7 @@ _LARGE_NUMBER = re.compile(r"(?<![\w,.])\d{1,3}(?:,\d{3})+(?![\w,]|\.\d)|(?<![\w
 
 def check_numbers(library: Library, profile: Profile) -> Iterator[Problem]:
     """No words repeat a figure: figures change every year and words do not."""
-    for location, text in _texts_with_digits(profile):
+    for location, text in _texts_to_judge(profile):
         found = _MONEY_OR_PERCENT.search(text)
         large = [] if found else [match[0] for match in _LARGE_NUMBER.finditer(text)]
         known = _known_numbers(profile) if large else set()
@@ -173,6 +174,22 @@ def _known_numbers(profile: Profile) -> set[str]:
         for figure in shown
         if figure.number is not None and abs(figure.number) >= 1000
     }
+
+
+def _texts_to_judge(profile: Profile) -> list[tuple[Location, str]]:
+    """The texts that may repeat a figure; those of a file that was judged before are known."""
+    memory, stamp = current_memory(), f"numbers {profile.document.digest}"
+    known = memory.recall(stamp) if memory else None
+    if known is not None:
+        return [(tuple(location), text) for location, text in known]
+    texts = [
+        (location, text)
+        for location, text in _texts_with_digits(profile)
+        if _MONEY_OR_PERCENT.search(text) or _LARGE_NUMBER.search(text)
+    ]
+    if memory:
+        memory.learn(stamp, texts)
+    return texts
 
 
 def _texts_with_digits(profile: Profile) -> Iterator[tuple[Location, str]]:
@@ -199,7 +216,17 @@ _NOT_PROSE = frozenset(
 
 
 def check_reading(library: Library, profile: Profile) -> Iterator[Problem]:
-    """The words can be read by the students they are for."""
+    """The words can be read by the students they are for; a file that passed is not judged again."""
+    memory, stamp = current_memory(), f"reading {profile.document.digest}"
+    if memory and memory.recall(stamp):
+        return
+    problems = list(_judge_reading(profile))
+    if memory and not problems:
+        memory.learn(stamp, True)
+    yield from problems
+
+
+def _judge_reading(profile: Profile) -> Iterator[Problem]:
     occupation, document = profile.occupation, profile.document
     texts: list[tuple[Location, str, float]] = [
         (("summary", "minute"), occupation.summary.minute, BODY_GRADE),

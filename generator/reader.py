@@ -69,8 +69,7 @@ def read_text(root: Path, path: Path, problems: list[Problem], limit: int = MAX_
 
     try:
         # Unlike Path.resolve, realpath takes a link that leads to itself; reading it then says what is wrong.
-        real = Path(os.path.realpath(path))
-        if path.is_symlink() and not real.is_relative_to(os.path.realpath(root)):
+        if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root)):
             fault(
                 "This is a link to a file outside the project.",
                 "Put a copy of the file here instead.",

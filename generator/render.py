@@ -32,6 +32,8 @@ _ESCAPES = {**_INLINE, **_HTML}
 # What begins a list, a rule or a definition, at the start of a line only; digits of any script count. A plus
 # sign or a number begins a list only before a space, so figures such as +3.1% stay as they are.
 _LINE_START = re.compile(r"^([:-]|\+(?=\s|$))|^(\d+)([.)])(?=\s|$)")
+# What any of these could be found in; most words are plain.
+_SUSPECT = re.compile("[" + re.escape("".join(map(chr, _ESCAPES))) + "]|^[:+-]|^\\d")
 
 
 class TemplateFault(Exception):  # noqa: N818 - it reads as what happened
@@ -47,6 +49,8 @@ class TemplateFault(Exception):  # noqa: N818 - it reads as what happened
 
 def escape_text(value: str) -> Markup:
     """Make plain text safe in Markdown and in HTML: it can become neither markup nor code."""
+    if not _SUSPECT.search(value):
+        return Markup(value)
     escaped = value.translate(_ESCAPES)
     return Markup(_LINE_START.sub(_escape_line_start, escaped))
 

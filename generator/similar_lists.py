@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import cached_property
 from heapq import nlargest
 from typing import Any
 
 from generator.figures import OccupationFigures
 from generator.library import Listed, Profile
+from generator.memory import current_memory
 from generator.profile_page import ProfilePages
-from generator.similar import Ratings, TypicalNeeds, describe_work, rank_all
+from generator.similar import BLOCKS, Ratings, TypicalNeeds, describe_work, rank_all
 
 # How many links a list has, and what is too little alike to be said.
 MOST = 5
@@ -44,7 +46,26 @@ class SimilarLists:
 
     @cached_property
     def alike(self) -> dict[str, Alike]:
-        """The lists of every occupation by its slug."""
+        """The lists of every occupation by its slug, as they were before where they rest on the same."""
+        memory, stamp = current_memory(), self._stamp()
+        known = memory.recall(stamp) if memory else None
+        if known is None:
+            found = self._find_alike()
+            if memory:
+                memory.learn(stamp, {slug: astuple(alike) for slug, alike in found.items()}, costly=True)
+            return found
+        return {slug: Alike(*map(tuple, rows)) for slug, rows in known.items()}
+
+    def _stamp(self) -> str:
+        """Everything that the lists rest on, as one short text."""
+        rows = [self.pages.library.tables.rows[table] for table in BLOCKS]
+        occupations = [
+            (profile.slug, profile.occupation.onet_code, sorted(setting), entry)
+            for profile, setting, entry in zip(self.listed, self.settings, self.entries, strict=True)
+        ]
+        return hashlib.blake2b(repr([rows, occupations]).encode("utf-8"), digest_size=16).hexdigest()
+
+    def _find_alike(self) -> dict[str, Alike]:
         rated = self._rated()
         scores = dict(rank_all(rated))
         order = {profile.slug: place for place, profile in enumerate(self.listed)}
@@ -121,11 +142,15 @@ class SimilarLists:
         """What a page shows of others, as text to compare."""
         alike = self.alike.get(slug, Alike())
         rows = (alike.work, alike.setting, alike.training)
-        return repr([[self._describe(other) for other in row] for row in rows])
+        return repr([[self._described[other] for other in row] for row in rows])
 
-    def _describe(self, place: int) -> tuple[dict[str, str], str, list[str]]:
-        code = self.listed[place].occupation.onet_code
-        return self._link(place), code, sorted(self.settings[place])
+    @cached_property
+    def _described(self) -> list[str]:
+        """Everything of each occupation that another's lists can show."""
+        return [
+            repr((profile.slug, profile.occupation.title, profile.occupation.onet_code, sorted(setting)))
+            for profile, setting in zip(self.listed, self.settings, strict=True)
+        ]
 
     def lists(self, slug: str) -> list[dict[str, Any]]:
         """The lists of one occupation that hold anything, each with what it means."""

@@ -46,8 +46,7 @@ class Text:
         tidy = _paragraphs(text) if self.paragraphs else _one_line(text)
         if not tidy:
             raise PydanticCustomError("empty", "is empty")
-        count = len(tidy.split())
-        if self.words is not None and count > self.words:
+        if self.words is not None and (count := len(tidy.split())) > self.words:
             raise PydanticCustomError(
                 "too_many_words", "too many words", {"words": count, "limit": self.words}
             )

@@ -17,6 +17,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from generator.engine import keys
+from generator.engine.bytecode import KeptBytecode
 from generator.engine.kept_page import Kept, KeptPage, Watch
 from generator.engine.markdown import Body, Facts, render_markdown, still_holds
 from generator.engine.search import KnownSearch
@@ -130,6 +131,7 @@ class Accelerator(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> Any:
         """After the last page is read: put every page in its place, from the last site or by its template."""
         self.watch.reading = False
+        env.bytecode_cache = KeptBytecode(self.cache / "templates", self.stamp)
         pages = files.documentation_pages()
         if not all(isinstance(file.page, KeptPage) for file in pages):
             return None

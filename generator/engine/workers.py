@@ -38,6 +38,7 @@ def share(work: Callable[[Task], Any], tasks: Sequence[Task], processes: int) ->
         return [json.loads(_attempt(work, task)) for task in tasks]
     results: list[Any] = [None] * len(tasks)
     # What lives now lives on in every process; leaving it to the collector would copy it.
+    thawed = gc.get_freeze_count() == 0
     gc.freeze()
     queue, feed = os.pipe()
     try:
@@ -50,7 +51,8 @@ def share(work: Callable[[Task], Any], tasks: Sequence[Task], processes: int) ->
         _collect(children, results)
     finally:
         os.close(queue)
-        gc.unfreeze()
+        if thawed:
+            gc.unfreeze()
     return results
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from io import BytesIO
 
@@ -28,14 +27,6 @@ def finish_for_papers(typeset: bytes) -> tuple[bytes, bytes]:
         for page in pdf.pages:
             page.obj.MediaBox = Array([0, 0, *_A4])
         return letter, save(pdf)
-
-
-def count_pages(made: bytes) -> int:
-    """How many pages a finished PDF has: its own description says so, and is never packed."""
-    found = re.search(rb"<xmpTPg:NPages>(\d+)<", made)
-    if found is None:
-        raise ValueError("The PDF does not say how many pages it has.")
-    return int(found[1])
 
 
 def finish_plain(typeset: bytes) -> bytes:

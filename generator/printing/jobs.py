@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from generator.desk.links import notes_path
 from generator.library import Library, WorksheetFile
-from generator.outputs import OCCUPATION_PAGES, Output
+from generator.outputs import OCCUPATION_PAGES, Later, Output
 from generator.packet_page import PATH as PACKETS
 from generator.paper_links import PAPERS
 from generator.printing.fact_sheet import FactSheets
@@ -32,7 +32,12 @@ def paths_of(job: Job) -> list[str]:
 def plan_jobs(
     library: Library, outputs: Iterable[Output], templates: Path, *, drafts: bool = False
 ) -> Iterator[Job]:
-    """Every file of every worksheet, stage, occupation, lesson and page of notes."""
+    """Every file of every worksheet, stage, occupation, lesson and page of notes.
+
+    ``sees`` of a job tells everything of profiles that it rests on, or is None where it cannot be told;
+    a job without it shows nothing of them. Where it can be told, the data is put together only when
+    somebody looks at it.
+    """
     if library.strings is None:
         return
     words = Wording(library.strings, library.tables.sources)
@@ -55,11 +60,16 @@ def plan_jobs(
 
 
 def _fact_sheet(library: Library, output: Output, sheets: FactSheets, shared: Job) -> Iterator[Job]:
-    """The sheet of a page of an occupation; one job makes it for both papers."""
-    profile = library.find(output.context["slug"])
+    """The sheet of a page of an occupation; one job makes it for both papers.
+
+    It shows no more than the page, so that it is laid out only where what the page sees has changed.
+    """
+    profile = library.find(Path(output.path).stem)
     if profile is not None:
-        data = {**shared, **sheets.lay_out(profile, output.context)}
-        yield _paper(f"occupations/pdf/{profile.slug}", f"occupations/{profile.slug}", "fact-sheet.typ", data)
+        data = Later(lambda: {**shared, **sheets.lay_out(profile, output.context)})
+        start, slug = f"occupations/pdf/{profile.slug}", f"occupations/{profile.slug}"
+        sees = [output.template, *output.sees] if output.sees else None
+        yield {**_paper(start, slug, "fact-sheet.typ", data), "sees": sees}
 
 
 def _teacher_papers(output: Output, papers: TeacherPapers, shared: Job) -> Iterator[Job]:
@@ -75,7 +85,7 @@ def _teacher_papers(output: Output, papers: TeacherPapers, shared: Job) -> Itera
         yield _paper(f"lessons/pdf/{name}", f"lessons/{name}", "teacher-paper.typ", data)
 
 
-def _paper(start: str, slug: str, template: str, data: Job) -> Job:
+def _paper(start: str, slug: str, template: str, data: Mapping[str, Any]) -> Job:
     letter, a4 = (f"{start}-{paper}.pdf" for paper in PAPERS)
     return {"path": letter, "a4": a4, "kind": "paper", "slug": slug, "template": template, "data": data}
 

@@ -14,8 +14,8 @@ from generator.library import Library
 from generator.outputs import Output
 from generator.printing.fact_sheet import FactSheets
 from generator.printing.fields import make_form
-from generator.printing.finish import count_pages
 from generator.printing.layout import lay_out, shared_words
+from generator.printing.printshop import count_pages
 from generator.printing.sheet import Control
 from generator.printing.sheet import Kind as ControlKind
 from generator.printing.teacher_paper import TeacherPapers

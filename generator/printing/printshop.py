@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -19,7 +20,6 @@ from generator.library import Library
 from generator.output import write_if_changed
 from generator.outputs import Output
 from generator.packet_page import PAGES, write_pages
-from generator.printing.finish import count_pages
 from generator.printing.jobs import Job, paths_of, plan_jobs
 from generator.project import Project
 
@@ -27,6 +27,7 @@ from generator.project import Project
 _JOBS_PER_PRESS = 12
 _KEYS = "keys.json"
 _COUNTS = "pages.json"
+_SEEN = "seen.json"
 # About how long files without controls take, in tenths of a millisecond.
 _EFFORT = {"word": 250, "paper": 150, "cover": 60}
 
@@ -39,11 +40,20 @@ class Printshop:
     """Makes the papers of a guide while other work goes on: start it, then ask for the papers.
 
     Only files whose inputs changed are made again. Used as a context: leaving it ends presses that still run.
+    ``shared`` stands for everything but profiles that a paper may show; without it, every paper is laid
+    out to see whether it is still the same.
     """
 
     def __init__(
-        self, project: Project, library: Library, outputs: Iterable[Output], *, drafts: bool = False
+        self,
+        project: Project,
+        library: Library,
+        outputs: Iterable[Output],
+        *,
+        drafts: bool = False,
+        shared: str = "",
     ) -> None:
+        self.shared = f"{shared} {drafts}" if shared else ""
         self.out = project.build / "print"
         self.templates = project.find("site-templates/print")[1]
         self.jobs = list(plan_jobs(library, outputs, self.templates, drafts=drafts))
@@ -87,6 +97,8 @@ class Printshop:
             self.out.mkdir(parents=True, exist_ok=True)
             kept = {} if "The press" in failed else made
             (self.out / _KEYS).write_text(json.dumps(kept, indent=0), "utf-8")
+        if self.seen:
+            write_if_changed(self.out / _SEEN, json.dumps(self.seen, indent=0))
         if faults:
             raise PrintingFailed("\n".join(f"{path}: {reason}" for path, reason in faults))
         return paths
@@ -125,7 +137,7 @@ class Printshop:
         paths = [package, *filter(None, [os.environ.get("PYTHONPATH")])]
         said = tempfile.TemporaryFile()  # noqa: SIM115 - it is read when the press has ended
         with tempfile.TemporaryFile() as asked:
-            asked.write(json.dumps(order).encode("utf-8"))
+            asked.write(json.dumps(order, default=dict).encode("utf-8"))
             asked.seek(0)
             press = subprocess.Popen(
                 [sys.executable, "-m", "generator.printing.press"],
@@ -139,10 +151,17 @@ class Printshop:
     def _find_keys(self) -> dict[str, str]:
         """What each file is made from, as one short text; the tools are part of it."""
         tools = _fingerprint(self.templates)
-        return {
-            job["path"]: hashlib.sha256((tools + json.dumps(job)).encode("utf-8")).hexdigest()
-            for job in self.jobs
-        }
+        known = _read_json(self.out / _SEEN)
+        keys: dict[str, str] = {}
+        self.seen: dict[str, list[str]] = {}
+        for job in self.jobs:
+            path, sees = job["path"], job.pop("sees", [])
+            seen = _hash([self.shared, *sees]) if self.shared and sees is not None else ""
+            last = known.get(path)
+            keys[path] = last[1] if seen and last and last[0] == seen else _hash([tools, job])
+            if seen:
+                self.seen[path] = [seen, keys[path]]
+        return keys
 
     def _state(self, job: Job) -> list[str | int]:
         """What the files of a job are made from, and how large they are: an edit or a loss by hand shows."""
@@ -152,8 +171,12 @@ class Printshop:
         """Remove papers that nothing makes any more."""
         for path in self.out.rglob("*.*"):
             relative = path.relative_to(self.out).as_posix()
-            if path.is_file() and relative not in (_KEYS, _COUNTS) and relative not in wanted:
+            if path.is_file() and relative not in (_KEYS, _COUNTS, _SEEN) and relative not in wanted:
                 path.unlink()
+
+
+def _hash(value: Any) -> str:
+    return hashlib.sha256(json.dumps(value, default=dict).encode("utf-8")).hexdigest()
 
 
 def _fingerprint(templates: Path) -> str:
@@ -178,6 +201,14 @@ def _share_out(jobs: list[Job]) -> list[list[Job]]:
         shares[least].append(job)
         loads[least] += _effort(job)
     return shares
+
+
+def count_pages(made: bytes) -> int:
+    """How many pages a finished PDF has: its own description says so, and is never packed."""
+    found = re.search(rb"<xmpTPg:NPages>(\d+)<", made)
+    if found is None:
+        raise ValueError("The PDF does not say how many pages it has.")
+    return int(found[1])
 
 
 def _read_json(file: Path) -> dict[str, Any]:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from generator.build import Guide, read_guide
+from generator.library import Profile
 from generator.packet_page import PAGES
+from generator.printing.fact_sheet import FactSheets
 from generator.printing.printshop import PrintingFailed, Printshop
 from generator.project import Project
 from tests.conftest import TODAY, MakeProject
@@ -130,6 +134,34 @@ def test_every_paper_is_put_into_the_site(
     put = contents(tmp_path / "site")
     assert b'"one": 1' in put.pop(PAGES)
     assert put == made
+
+
+def test_occupations_are_laid_out_again_only_where_they_see_something_new(
+    project: Project, print_guide: Print, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laid_out: list[str] = []
+    lay_out = FactSheets.lay_out
+
+    def note(sheets: FactSheets, profile: Profile, page: Mapping[str, Any]) -> dict[str, Any]:
+        laid_out.append(profile.slug)
+        return lay_out(sheets, profile, page)
+
+    monkeypatch.setattr(FactSheets, "lay_out", note)
+
+    def print_again(shared: str) -> tuple[list[str], list[str]]:
+        laid_out.clear()
+        guide = read(project)
+        with Printshop(project, guide.library, guide.outputs, shared=shared) as printshop:
+            printshop.finish()
+        return sorted(set(laid_out)), [job["path"] for job in printshop.waiting]
+
+    assert print_again("first")[0] == ["baker", "tailor"]
+    assert print_again("first") == ([], [])
+    assert print_again("") == (["baker", "tailor"], []), "nobody says what they see"
+    profile = project.occupations / "baker.yml"
+    profile.write_text(profile.read_text("utf-8").replace("title: Baker", "title: Baker of bread"), "utf-8")
+    assert "occupations/pdf/baker-letter.pdf" in print_again("first")[1]
+    assert print_again("second") == (["baker", "tailor"], []), "laid out, and found to be as they were"
 
 
 def test_a_sheet_that_is_gone_takes_its_papers_with_it(project: Project, print_guide: Print) -> None:

@@ -59,6 +59,16 @@ def test_a_build_loads_nothing_that_only_other_verbs_need():
     assert said == "[]\n"
 
 
+def test_a_process_ends_at_once_but_says_all_it_has_to_say(guide):
+    """It ends without taking everything apart, so what waits to be written must be written before."""
+    (guide.root / "occupations/baker.yml").write_text("title: 'Baker\n", "utf-8")
+    command = [sys.executable, "-m", "generator", "check", "--project", str(guide.root), "--format", "json"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1 and done.stderr == ""
+    assert "occupations/baker.yml" in {problem["path"] for problem in json.loads(done.stdout)["problems"]}
+    assert subprocess.run([*command, "--nonsense"], capture_output=True, check=False).returncode == 2
+
+
 def test_version():
     assert __version__ in run("--version").output
 

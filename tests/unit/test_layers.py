@@ -33,7 +33,7 @@ LAYERS = (
     "printing.finish", "printing.fields", "printing.word", "printing.press", "printing.teacher_paper",
     "printing.jobs", "printing.printshop", "printing.roster", "printing.packet", "printing.program_papers",
     "printing.cover_sheet",
-    "engine.store", "engine.keys", "engine.workers", "engine.plain_html", "engine.markdown",
+    "engine.store", "engine.bytecode", "engine.keys", "engine.workers", "engine.plain_html", "engine.markdown",
     "engine.kept_page", "engine.search", "engine.support", "engine.templates", "engine.accelerator",
     "freshness", "build",
     "importers.faults", "importers.tables", "importers.changes", "importers.sources", "importers.moves",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from generator import reader
+from generator import profile_checks, reader
 from generator.build import read_guide, remembering_files
+from generator.library import Profile
 from generator.memory import LaterPlaces, Memory, current_memory, remembering
 from generator.model import Occupation
 from generator.problems import Problem
@@ -64,6 +66,32 @@ def test_a_faulty_record_is_told_every_time() -> None:
             assert document and parse_record(Occupation, document, problems) is None
             assert "unknown-key" in {problem.code for problem in problems}
             assert {problem.line for problem in problems if problem.code == "unknown-key"} == {2}
+
+
+def test_words_that_passed_are_not_judged_again(
+    make_project, tiny: dict[str, str], tmp_path: Path, today, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hard = " ".join(
+        ["Practitioners predominantly accommodate heterogeneous institutional considerations"] * 6
+    )
+    tailor = tiny["occupations/tailor.yml"].replace("  minute: |\n", f"  minute: |\n    {hard}\n\n", 1)
+    project = make_project(tmp_path / "guide", {"occupations/tailor.yml": tailor})
+    judged: list[str] = []
+    judge = profile_checks._judge_reading
+
+    def note(profile: Profile) -> Iterator[Problem]:
+        judged.append(profile.slug)
+        return judge(profile)
+
+    monkeypatch.setattr(profile_checks, "_judge_reading", note)
+    with remembering(Memory()):
+        first = read_guide(project, today=today).problems
+        assert "reading-level" in {problem.code for problem in first}
+        passed = set(judged)
+        judged.clear()
+        assert read_guide(project, today=today).problems == first
+    assert judged == ["tailor"], "what was faulty is told again"
+    assert len(passed) > 1
 
 
 def test_without_a_memory_nothing_is_known(composed: list[str]) -> None:

@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 from generator import packet_command
 from generator.build import Guide
 from generator.cli import main
-from generator.printing.finish import count_pages
+from generator.printing.printshop import count_pages
 from tests.conftest import ROOT, MakeProject
 
 WATCH = """\

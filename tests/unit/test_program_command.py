@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 from generator import program_command
 from generator.build import Guide
 from generator.cli import main
-from generator.printing.finish import count_pages
+from generator.printing.printshop import count_pages
 from tests.conftest import ROOT
 
 GOOD = {"--start": "2026-11-10", "--weekday": "Tuesday", "--time": "15:15", "--zone": "America/Denver"}

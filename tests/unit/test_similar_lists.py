@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from generator.build import read_guide
 from generator.figures import FigureTables
 from generator.library import Library
+from generator.memory import Memory, remembering
 from generator.profile_page import ProfilePages
 from generator.project import Project
 from generator.similar_lists import LEAST_SETTING, LEAST_WORK, MOST, SimilarLists
@@ -45,6 +47,23 @@ def test_every_list_holds_what_it_says(lists: SimilarLists) -> None:
             assert len(own & both) / len(own | both) >= LEAST_SETTING
         for other in alike.training:
             assert lists.entries[other] == lists.entries[place] is not None
+
+
+def test_lists_are_known_where_nothing_they_rest_on_has_changed(
+    library: Library, lists: SimilarLists, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with remembering(Memory()) as memory:
+        assert make(library).alike == lists.alike
+        assert memory.costly
+        # As they come back from a file.
+        memory.known = json.loads(json.dumps(memory.known))
+        fewer = make(library, "carpenter").alike
+        assert (
+            fewer == SimilarLists(make(library, "carpenter").listed, lists.pages)._find_alike() != lists.alike
+        )
+        monkeypatch.setattr(SimilarLists, "_find_alike", lambda self: pytest.fail("found again"))
+        assert make(library).alike == lists.alike
+        assert make(library, "carpenter").alike == fewer
 
 
 def test_the_nearest_come_first(lists: SimilarLists) -> None:
