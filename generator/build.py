@@ -36,6 +36,7 @@ from generator.pages import plan_pages
 from generator.printing.printshop import PrintingFailed, Printshop
 from generator.problems import Problem, has_errors, sort_problems
 from generator.project import LOCALE, Project
+from generator.read_ahead import read_ahead
 from generator.render import TemplateFault, explain_fault, make_environment, render_output
 from generator.theme import POLICY, assemble_theme
 
@@ -105,6 +106,7 @@ def remembering_files(project: Project) -> Iterator[None]:
     file, stamp = project.build / "cache" / "files.json", digest_code()
     with remembering(Memory(read_kept(file, stamp) or {})) as memory:
         before = len(memory.known)
+        read_ahead(project, memory)
         yield
         # A few new files are sooner read again than the whole is kept again.
         if memory.costly or abs(len(memory.used) - before) + len(memory.known) - before > _FEW_FILES:

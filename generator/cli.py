@@ -15,7 +15,6 @@ from generator import __version__, scaffold
 from generator.build import (
     ENGINES,
     EngineFailed,
-    Guide,
     PagesFailed,
     build_site,
     read_guide,
@@ -32,7 +31,6 @@ from generator.problems import (
     has_errors,
 )
 from generator.project import Project
-from generator.serve import serve_guide
 
 FORMATS: dict[str, Callable[[list[Problem], int], str]] = {
     "text": format_text,
@@ -68,6 +66,7 @@ LATER = {
     "import": ("generator.import_commands", "import_"),
     "packet": ("generator.packet_command", "packet_command"),
     "program": ("generator.program_command", "program_command"),
+    "serve": ("generator.serve_command", "serve_command"),
 }
 
 
@@ -129,28 +128,6 @@ def build(project: Project, site_dir: Path | None, engine: str, base_url: str | 
     click.echo(f"{made} {said.pages} pages from {said.files_read} files.")
     click.echo(f"Open it:  {target / 'index.html'}")
     click.echo(f"Serve it: {Path(sys.executable).name} -m http.server --directory {near(target)} 8000")
-
-
-@main.command()
-@with_project
-@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option(
-    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port to listen on."
-)
-def serve(project: Project, host: str, port: int) -> None:
-    """Show the guide while you write it. Every saved change appears at once, drafts included."""
-
-    def report(guide: Guide) -> None:
-        if guide.problems:
-            click.echo(format_text(guide.problems, guide.library.files_read), err=True)
-
-    try:
-        if not serve_guide(project, host=host, port=port, report=report, say=click.echo):
-            raise SystemExit(1)
-    except OSError as error:
-        raise click.ClickException(
-            f"Cannot listen on {host}:{port} ({error.strerror}). Try another --port."
-        ) from None
 
 
 @main.command()

@@ -154,7 +154,7 @@ _LARGE_NUMBER = re.compile(r"(?<![\w,.])\d{1,3}(?:,\d{3})+(?![\w,]|\.\d)|(?<![\w
 
 def check_numbers(library: Library, profile: Profile) -> Iterator[Problem]:
     """No words repeat a figure: figures change every year and words do not."""
-    for location, text in _texts_to_judge(profile):
+    for location, text in texts_to_judge(profile):
         found = _MONEY_OR_PERCENT.search(text)
         large = [] if found else [match[0] for match in _LARGE_NUMBER.finditer(text)]
         known = _known_numbers(profile) if large else set()
@@ -176,7 +176,7 @@ def _known_numbers(profile: Profile) -> set[str]:
     }
 
 
-def _texts_to_judge(profile: Profile) -> list[tuple[Location, str]]:
+def texts_to_judge(profile: Profile) -> list[tuple[Location, str]]:
     """The texts that may repeat a figure; those of a file that was judged before are known."""
     memory, stamp = current_memory(), f"numbers {profile.document.digest}"
     known = memory.recall(stamp) if memory else None

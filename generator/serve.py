@@ -15,6 +15,7 @@ from generator.build import EngineFailed, Guide, fresh_site, read_guide, run_mkd
 from generator.memory import Memory, remembering
 from generator.problems import has_errors
 from generator.project import SHIPPED, Project
+from generator.read_ahead import read_ahead
 
 # How often the folders are looked at; the reader's page follows an edit within about a second.
 POLLING_SECONDS = 0.15
@@ -38,6 +39,7 @@ class Preview:
 
     def rebuild(self) -> bool:
         """Read, check and make what changed; says whether the pages are up to date."""
+        read_ahead(self.project, self.memory)
         with remembering(self.memory):
             guide = read_guide(self.project, today=date.today(), drafts=True, papers=False)
         self.report(guide)

@@ -94,7 +94,7 @@ class _Reader:
 
     def _plain_lines(self, one: AnyField) -> list[str]:
         if one.type in ("date", "month"):
-            return ["/".join(part for part in (self._get(one.name, key) for key in DATE_PARTS) if part)]
+            return [_say_parts({key: self._get(one.name, key) for key in DATE_PARTS})]
         if one.type == "signoff":
             parts = [self._get(one.name, key) for key in SIGNOFF_PARTS]
             return [", ".join(part for part in [*parts[:2], _say_day(parts[2])] if part)]
@@ -146,6 +146,7 @@ class _Reader:
             return self.words.say("notes.ticked")
         forms: dict[ColumnKind, Callable[[str], str]] = {
             ColumnKind.DATE: _say_day,
+            ColumnKind.MONTH: _say_month,
             ColumnKind.MONEY: _dollars,
             ColumnKind.PERCENT: _percent,
         }
@@ -162,6 +163,23 @@ def _say_day(text: str) -> str:
         return day(date.fromisoformat(text))
     except ValueError:
         return text
+
+
+def _say_month(text: str) -> str:
+    """A month in words, such as ``June 2028``; what is none stays as it was written."""
+    try:
+        first = date.fromisoformat(f"{text}-01")
+    except ValueError:
+        return text
+    return f"{first:%B} {first.year}"
+
+
+def _say_parts(parts: Mapping[str, str]) -> str:
+    """Boxes for month, day and year in words; what makes no date stays as it was written."""
+    year, month = parts["year"].zfill(4), parts["month"].zfill(2)
+    raw = f"{year}-{month}-{parts['day'].zfill(2)}" if parts["day"] else f"{year}-{month}"
+    said = _say_day(raw) if parts["day"] else _say_month(raw)
+    return "/".join(part for part in parts.values() if part) if said == raw else said
 
 
 def _percent(text: str) -> str:

@@ -45,12 +45,12 @@ class ProgramPapers:
                 "student", paper, [0, 4, 6, 7], ["when", "what", "home"], self._student, "counselor_line"
             ),
             COUNSELOR: self._paper(
-                "counselor", paper, [0, 4, 5, 4, 6], ["when", "what", "print_list", "due"], self._counselor, ""
+                "counselor", paper, [0, 5, 5, 4, 5], ["when", "what", "print_list", "due"], self._counselor, ""
             ),
             PROGRESS: self._paper(
                 "progress",
                 paper,
-                [0, 3, 0, 6, 4],
+                [0, 4, 0, 6, 4],
                 ["when", "here", "due", "take_along"],
                 self._progress,
                 "student_line",

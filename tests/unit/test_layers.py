@@ -35,13 +35,13 @@ LAYERS = (
     "printing.cover_sheet",
     "engine.store", "engine.bytecode", "engine.keys", "engine.workers", "engine.plain_html", "engine.markdown",
     "engine.kept_page", "engine.search", "engine.support", "engine.templates", "engine.accelerator",
-    "freshness", "build",
+    "read_ahead", "freshness", "build",
     "importers.faults", "importers.tables", "importers.changes", "importers.sources", "importers.moves",
     "importers.store", "importers.workbooks", "importers.onet_release", "importers.onet",
     "importers.onet_words", "importers.onet_profiles", "importers.onet_report", "importers.onet_guide",
     "importers.oews", "importers.oews_areas", "importers.projections",
     "serve", "scaffold", "command_parts", "import_commands", "packet_command", "program_command",
-    "coverage_command", "cli", "__main__",
+    "coverage_command", "serve_command", "cli", "__main__",
 )  # fmt: skip
 MOST_LINES = 400
 # The model declares every field of a profile once, a line for each, and reads as one catalogue.
