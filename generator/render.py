@@ -94,6 +94,8 @@ def make_environment(project: Project) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        # Whoever writes again begins with an environment of their own.
+        auto_reload=False,
     )
     environment.filters["paragraphs"] = _paragraphs
     environment.filters["front"] = _front

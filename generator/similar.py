@@ -107,6 +107,7 @@ class TypicalNeeds:
     def __init__(self, tables: FigureTables) -> None:
         self.tables = tables
         self.means: dict[tuple[str, str], float] = {}
+        self._found: dict[str, Needs] = {}
         for table in ("skills", "knowledge"):
             rows = list(tables.rows[table].values())
             for name in rows[0] if rows else ():
@@ -115,6 +116,11 @@ class TypicalNeeds:
 
     def of(self, code: str) -> Needs:
         """What one occupation needs above the average."""
+        if code not in self._found:
+            self._found[code] = self._find(code)
+        return self._found[code]
+
+    def _find(self, code: str) -> Needs:
         above = {
             name: _rating(self.tables.rows[table].get(code, {}).get(name, "")) - mean
             for (table, name), mean in self.means.items()

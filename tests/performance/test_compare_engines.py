@@ -28,6 +28,7 @@ def test_a_small_guide_is_compared(tmp_path: Path) -> None:
         "Career Guide, from nothing",
         "Career Guide, nothing changed",
         "Career Guide, one profile edited",
+        "Career Guide, its engine alone",
         "MkDocs + Material, plain",
     ]
     lines = done.stdout.splitlines()
