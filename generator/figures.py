@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from pathlib import Path
 
 from pydantic import Field, RootModel
 
+from generator.memory import current_memory
 from generator.model import FigureName, Occupation, OwnFigure
 from generator.problems import Problem
 from generator.project import SHIPPED, Project
@@ -213,6 +215,10 @@ def read_rows(
         return {}
     again = "Tables are written by career-guide import; run it again with the official file."
     place = path.relative_to(root).as_posix()
+    # A table whose cells were judged before need not be judged again.
+    memory, faults = current_memory(), len(problems)
+    stamp = f"table {columns} {hashlib.blake2b(text.encode('utf-8'), digest_size=16).hexdigest()}"
+    judged = bool(memory and memory.recall(stamp))
     reader = csv.reader(StringIO(text), strict=True)
     rows: dict[str, dict[str, str]] = {}
     try:
@@ -236,7 +242,7 @@ def read_rows(
                 )
                 continue
             row = dict(zip(header, cells, strict=True))
-            wrong = _judge_row(row, rows.get(row[key]))
+            wrong = None if judged else _judge_row(row, rows.get(row[key]))
             if wrong:
                 problems.append(Problem(place, reader.line_num, 1, wrong, again, "table-cell"))
             else:
@@ -245,6 +251,8 @@ def read_rows(
         problems.append(
             Problem(place, reader.line_num, 1, f"This row cannot be read ({error}).", again, "table-row")
         )
+    if memory and len(problems) == faults:
+        memory.learn(stamp, True)
     return rows
 
 

@@ -14,6 +14,15 @@ from generator.problems import Problem
 THEME_PAGES = frozenset({"404.md"})
 # The templates of pages that tell about one occupation.
 OCCUPATION_PAGES = frozenset({"occupation.md.j2", "imported.md.j2"})
+# The templates of pages that show nothing of profiles: an edit of one leaves them as they are.
+STILL_PAGES = frozenset(
+    f"{name}.md.j2"
+    for name in (
+        "home", "page", "stage", "stages", "worksheet", "worksheets", "field-reference", "my-plan", "credits",
+        "finder", "interests", "match", "compare", "choose", "class-board", "conference", "evidence",
+        "lesson", "lessons", "notes", "standard", "standards", "program", "programs",
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

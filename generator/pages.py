@@ -23,7 +23,7 @@ from generator.locales import Strings, Terms
 from generator.match_page import interests_address, match_outputs, screen_links
 from generator.model import Status
 from generator.occupation_lists import OccupationLists
-from generator.outputs import Later, Output, first_of_each
+from generator.outputs import STILL_PAGES, Later, Output, first_of_each
 from generator.paper_links import paper_links
 from generator.plan_page import plan_context
 from generator.problems import Problem
@@ -109,7 +109,8 @@ class _Planner:
             "path": path,
             "printed": self.papers,
         }
-        return Output(path, origin, template, {**shared, **context})
+        sees = (f"drafts {self.drafts}", f"papers {self.papers}") if template in STILL_PAGES else ()
+        return Output(path, origin, template, {**shared, **context}, sees=sees)
 
     def _later(
         self,
@@ -124,9 +125,8 @@ class _Planner:
     ) -> Output:
         """An output whose context is made only if it is needed: where what it sees has changed."""
         output = self._output(path, origin, template, title, summary)
-        return replace(
-            output, context=Later(lambda: {**output.context, **make()}), sees=(*sees, str(self.papers))
-        )
+        later = Later(lambda: {**output.context, **make()})
+        return replace(output, context=later, sees=(*sees, str(self.papers)))
 
     # --- Guides ----------------------------------------------------------------------------------
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
-from itertools import chain
 
 from generator.desk.lesson_pages import LessonPages
 from generator.desk.links import DeskLinks, notes_path
@@ -46,11 +44,10 @@ class DeskPages:
     def plan(self) -> Iterator[Output]:
         """Every page of the desk; those of what a guide does not have are left out."""
         yield from tool_pages(self.links, self.words, self.output)
-        for output in chain(
-            self._lesson_pages(), self._notes_pages(), self._standard_pages(), self._program_pages()
-        ):
-            # They show nothing of occupations, so an edit of one leaves them as they are.
-            yield replace(output, sees=(f"drafts {self.drafts}", f"printed {output.context['printed']}"))
+        yield from self._lesson_pages()
+        yield from self._notes_pages()
+        yield from self._standard_pages()
+        yield from self._program_pages()
         links = self.links
         yield from packet_outputs(links.library, links.sheets, self.words, self.output, drafts=self.drafts)
 

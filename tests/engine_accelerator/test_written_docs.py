@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from datetime import date
@@ -14,11 +15,12 @@ import yaml
 from generator import build, library
 from generator.build import read_guide, write_docs
 from generator.figures import load_figures
-from generator.outputs import Later, Output
+from generator.outputs import STILL_PAGES, Later, Output
 from generator.problems import has_errors
 from generator.project import Project
+from generator.render import make_environment, render_output
 from tests.desk_files import SHEET, desk_files
-from tests.sites import copy_project
+from tests.sites import ROOT, copy_project
 
 TODAY = date(2026, 11, 22)
 
@@ -65,6 +67,29 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr(build, "render_output", note)
     monkeypatch.setattr(build, "count_processes", lambda: 1)
     return paths
+
+
+def test_pages_that_show_nothing_of_profiles_are_known(tmp_path: Path) -> None:
+    """What :data:`STILL_PAGES` names is the same whatever the profiles say."""
+    present = {path.name for path in (ROOT / "site-templates/pages").iterdir()}
+    assert present >= STILL_PAGES
+
+    def render_all(project: Project) -> dict[str, str]:
+        guide = read_guide(project, today=TODAY)
+        assert not has_errors(guide.problems), guide.problems
+        environment = make_environment(project)
+        still = [output for output in guide.outputs if output.template in STILL_PAGES]
+        return {output.path: render_output(environment, output) for output in still}
+
+    project = copy_project(tmp_path / "guide")
+    before = render_all(project)
+    assert len(before) > 100
+    for path in project.occupations.glob("*.yml"):
+        text = path.read_text("utf-8")
+        title = re.search(r"(?m)^title: (.+)$", text)
+        assert title
+        path.write_text(text.replace(title[0], f"{title[0]} anew"), "utf-8")
+    assert render_all(project) == before
 
 
 def test_nothing_changed(project: Project, made: list[str]) -> None:

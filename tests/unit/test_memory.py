@@ -9,6 +9,7 @@ import pytest
 
 from generator import profile_checks, reader
 from generator.build import read_guide, remembering_files
+from generator.figures import read_rows
 from generator.library import Profile
 from generator.memory import LaterPlaces, Memory, current_memory, remembering
 from generator.model import Occupation
@@ -133,3 +134,17 @@ def test_places_are_looked_for_only_when_asked() -> None:
     assert asked == []
     assert places["a",] == (1, 2) and len(places) == 1 and list(places) == [("a",)]
     assert asked == [1]
+
+
+def test_a_table_that_was_judged_is_read_as_before_and_a_faulty_one_is_told_again(tmp_path: Path) -> None:
+    table, columns = tmp_path / "skills.csv", ("code", "Reading")
+    with remembering(Memory()) as memory:
+        for text, count in (("code,Reading\n11-1011.00,4.1\n", 0), ("code,Reading\n11-1011.00,much\n", 1)):
+            table.write_text(text, "utf-8")
+            found = []
+            for _ in range(2):
+                problems: list[Problem] = []
+                found.append(read_rows(tmp_path, table, columns, problems))
+                assert len(problems) == count
+            assert found[0] == found[1]
+    assert sum(stamp.startswith("table ") for stamp in memory.known) == 1
