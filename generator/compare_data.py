@@ -39,7 +39,8 @@ from collections.abc import Iterator
 from typing import Any
 from zlib import crc32
 
-from generator.figures import Figure, Missing, holland_letters
+from generator.figure_rows import Missing
+from generator.figures import Figure, holland_letters
 from generator.library import Listed, Profile
 from generator.model import Occupation
 from generator.profile_page import PERCENTILES, ProfilePages

@@ -41,7 +41,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from generator.figures import Figure, Missing, holland_letters
+from generator.figure_rows import Missing
+from generator.figures import Figure, holland_letters
 from generator.library import Library, Listed, Profile
 from generator.locales import Strings, Terms
 from generator.model import Place, TimeUnit, WorksWith

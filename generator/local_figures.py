@@ -6,17 +6,8 @@ import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from generator.figures import (
-    FOLDER,
-    PERCENTILES,
-    TABLES,
-    Figure,
-    Missing,
-    Pay,
-    Source,
-    parse_cell,
-    read_rows,
-)
+from generator.figure_rows import Missing, read_rows
+from generator.figures import FOLDER, PERCENTILES, TABLES, Figure, Pay, Source, parse_cell
 from generator.problems import Problem
 from generator.project import Project
 

@@ -15,14 +15,13 @@ THEME_PAGES = frozenset({"404.md"})
 # The templates of pages that tell about one occupation.
 OCCUPATION_PAGES = frozenset({"occupation.md.j2", "imported.md.j2"})
 # The templates of pages that show nothing of profiles: an edit of one leaves them as they are.
-STILL_PAGES = frozenset(
-    f"{name}.md.j2"
-    for name in (
-        "home", "page", "stage", "stages", "worksheet", "worksheets", "field-reference", "my-plan", "credits",
-        "finder", "interests", "match", "compare", "choose", "class-board", "conference", "evidence",
-        "lesson", "lessons", "notes", "standard", "standards", "program", "programs",
-    )
-)  # fmt: skip
+STILL_PAGES = frozenset({
+    "home.md.j2", "page.md.j2", "stage.md.j2", "stages.md.j2", "worksheet.md.j2", "worksheets.md.j2",
+    "field-reference.md.j2", "my-plan.md.j2", "credits.md.j2", "finder.md.j2", "interests.md.j2",
+    "match.md.j2", "compare.md.j2", "choose.md.j2", "class-board.md.j2", "conference.md.j2",
+    "evidence.md.j2", "lesson.md.j2", "lessons.md.j2", "notes.md.j2", "standard.md.j2", "standards.md.j2",
+    "program.md.j2", "programs.md.j2",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

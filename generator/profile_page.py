@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator import charts, wording
-from generator.figures import ALL_OCCUPATIONS, Figure, Missing, OccupationFigures, Rating, holland_letters
+from generator.figure_rows import Missing
+from generator.figures import ALL_OCCUPATIONS, Figure, OccupationFigures, Rating, holland_letters
 from generator.library import Library, Listed, Profile
 from generator.locales import BlsTerm, Terms
 from generator.model import RouteKind, Status

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 
-from generator.figures import Missing
+from generator.figure_rows import Missing
 from tests.sites import Site
 
 FOLDER = "assets/data"

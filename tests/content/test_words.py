@@ -9,7 +9,7 @@ from string import Formatter
 import pytest
 
 from generator.build import Guide
-from generator.figures import Missing
+from generator.figure_rows import Missing
 from generator.locales import Strings
 from generator.model import (
     Contact,

@@ -12,7 +12,7 @@ import pytest
 
 from generator.build import Guide, read_guide
 from generator.compare_data import PART_SIZE, PATH, divide, each_row, part_path, write_index, write_part
-from generator.figures import Missing
+from generator.figure_rows import Missing
 from generator.library import ImportedProfile, Library
 from generator.profile_page import ProfilePages
 from generator.project import Project

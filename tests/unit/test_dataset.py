@@ -13,7 +13,8 @@ import pytest
 
 from generator.build import Guide
 from generator.dataset import describe_occupation, occupation_rows, write_csv, write_json
-from generator.figures import Figure, Missing, Pay
+from generator.figure_rows import Missing
+from generator.figures import Figure, Pay
 from generator.library import Library, Profile, load_library
 
 

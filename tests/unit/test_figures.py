@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
+from generator.figure_rows import Missing
 from generator.figures import (
     PERCENTILES,
     TABLES,
     Figure,
     FigureTables,
-    Missing,
     OccupationFigures,
     Source,
     holland_letters,

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from generator.build import Guide
-from generator.figures import Missing
+from generator.figure_rows import Missing
 from generator.finder_data import make_slug, write_titles
 from generator.library import Library, Profile
 from tests.search.thousand import COUNT, load_thousand, write_data

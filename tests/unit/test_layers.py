@@ -17,7 +17,7 @@ LAYERS = (
     "guides", "desk.answers", "desk.lessons", "desk.notes", "desk.packets", "desk.programs", "desk.standards",
     "desk.shelf",
     "desk.schedule", "desk.calendar",
-    "locales", "figures", "figure_changes", "local_figures", "library", "reading", "profile_checks",
+    "locales", "figure_rows", "figures", "figure_changes", "local_figures", "library", "reading", "profile_checks",
     "imported_checks", "worksheet_checks", "desk.checks", "checks", "links", "charts", "wording",
     "desk.dated_program",
     "paper_links", "profile_page",

@@ -9,7 +9,7 @@ import pytest
 
 from generator import profile_checks, reader
 from generator.build import read_guide, remembering_files
-from generator.figures import read_rows
+from generator.figure_rows import read_rows
 from generator.library import Profile
 from generator.memory import LaterPlaces, Memory, current_memory, remembering
 from generator.model import Occupation

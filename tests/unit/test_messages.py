@@ -182,7 +182,7 @@ NOT_CODES = frozenset(
 )
 # Modules whose problems are told by a check of a guide.
 TELLERS = (
-    "reader", "schema", "locales", "figures", "figure_changes", "local_figures", "library", "profile_checks",
+    "reader", "schema", "locales", "figure_rows", "figures", "figure_changes", "local_figures", "library", "profile_checks",
     "imported_checks", "worksheet_checks", "files", "desk/checks", "checks", "links", "outputs", "pages",
 )  # fmt: skip
 

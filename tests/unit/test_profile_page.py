@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from generator.build import Guide
-from generator.figures import Figure, Missing
+from generator.figure_rows import Missing
+from generator.figures import Figure
 from generator.library import Profile, load_library
 from generator.profile_page import ProfilePages
 from generator.wording import Wording

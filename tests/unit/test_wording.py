@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from generator.build import Guide
-from generator.figures import Figure, Missing
+from generator.figure_rows import Missing
+from generator.figures import Figure
 from generator.model import Duration
 from generator.wording import MINUS, Wording, count, day, money, percent
 
