@@ -182,8 +182,9 @@ NOT_CODES = frozenset(
 )
 # Modules whose problems are told by a check of a guide.
 TELLERS = (
-    "reader", "schema", "locales", "figure_rows", "figures", "figure_changes", "local_figures", "library", "profile_checks",
-    "imported_checks", "worksheet_checks", "files", "desk/checks", "checks", "links", "outputs", "pages",
+    "reader", "schema", "locales", "figure_rows", "figures", "figure_changes", "local_figures", "library",
+    "profile_checks", "imported_checks", "worksheet_checks", "files", "desk/checks", "checks", "links",
+    "outputs", "pages",
 )  # fmt: skip
 
 
