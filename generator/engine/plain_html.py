@@ -82,9 +82,12 @@ class PlainExtractor(HTMLExtractor):
             return
         self.rawdata, self.plain = data, True
         place = 0
-        for whole, text, reference, end, start, _, slash in tokens:
+        for token in tokens:
+            whole, text, reference, end, start, _, slash = token
             self.start, self.whole = place, whole
             place += len(whole)
+            if self.inraw and not self.intail and self._keep_raw(token):
+                continue
             if text:
                 self.handle_data(text)
             elif end:
@@ -93,13 +96,23 @@ class PlainExtractor(HTMLExtractor):
                 self.handle_empty_tag(reference, is_block=False)
             elif slash:
                 self.handle_startendtag(start.lower(), [])
-            elif self.inraw and not self.intail and start.lower() not in self.empty_tags:
-                # Within raw HTML a tag only opens; most tags are such.
-                self.stack.append(start.lower())
-                self._cache.append(whole)  # type: ignore[attr-defined]
             else:
                 self.handle_starttag(start.lower(), [])
         self.rawdata = ""
+
+    def _keep_raw(self, token: Token) -> bool:
+        """Keep what stands within raw HTML, where most is; False for what could end it, or is an empty tag."""
+        whole, text, reference, end, start, _, slash = token
+        if end:
+            if len(self.stack) < 2 or self.stack[-1] != end.lower():
+                return False
+            self.stack.pop()
+        elif not (text or reference):
+            if slash or start.lower() in self.empty_tags:
+                return False
+            self.stack.append(start.lower())
+        self._cache.append(whole)  # type: ignore[attr-defined]
+        return True
 
     @property
     def line_offset(self) -> int:
