@@ -15,9 +15,9 @@ import pytest
 
 from generator.build import Guide
 from generator.desk.packing import CannotPack, Kind, Packer, Wanted, wanted_by
-from generator.printing.finish import count_pages
 from generator.printing.layout import lay_out
 from generator.printing.packet import Made, PacketMaker, PacketOrder
+from generator.printing.printshop import count_pages
 from generator.project import SHIPPED
 from generator.wording import Wording
 from tests.printing.conftest import Papers
@@ -319,6 +319,16 @@ def test_papers_for_teachers_break_no_rule_and_lessons_fit_two_sheets(teacher_pa
         assert report.is_compliant, f"{path.name}: {[each.rule_id for each in report.failures]}"
         pages = count_pages(path.read_bytes())
         assert pages <= (2 if "lessons" in path.parts else 5), f"{path.name}: {pages} pages"
+
+
+def test_notes_give_each_stretch_of_minutes_a_line_and_months_in_words(papers: Papers) -> None:
+    path = papers.folder / "worksheets/notes/pdf/career-action-plan-letter.pdf"
+    document = pypdfium2.PdfDocument(path.read_bytes())
+    lines = [line for page in document for line in page.get_textpage().get_text_bounded().splitlines()]
+    document.close()
+    assert len([line for line in lines if re.match(r"\d+ minutes: ", line)]) >= 5
+    assert any("June 2028" in line for line in lines)
+    assert not any("2028-06" in line for line in lines)
 
 
 def test_nothing_on_papers_for_teachers_sticks_out(teacher_papers: list[Path]) -> None:

@@ -126,8 +126,8 @@ def test_every_kind_of_field_reads_well_when_it_is_filled(words: Wording) -> Non
         "fare": ["$4.50 a week"],
         "sure": ["80%"],
         "visit-hours": ["2 hours"],
-        "visit-day": ["11/30/2026"],
-        "start-month": ["9/2027"],
+        "visit-day": ["November 30, 2026"],
+        "start-month": ["September 2027"],
         "way-there": ["Not sure yet", "By boat"],
         "noticed": ["It was loud", "People talked a lot", "It smelled of ink"],
         "liked-it": ["Very much"],
@@ -142,6 +142,24 @@ def test_every_kind_of_field_reads_well_when_it_is_filled(words: Wording) -> Non
     costs = filled["costs"]
     assert costs.rows == [["Boots", "", "$1,250", ""], ["Ticket", "Not sure yet", "", "Yes"]]
     assert len(costs.head) == 4
+
+
+def test_what_is_no_day_or_month_stays_as_it_was_written(words: Wording) -> None:
+    answers = {
+        "visit-day/month": "2",
+        "visit-day/day": "30",
+        "visit-day/year": "2026",
+        "start-month/month": "fall",
+    }
+    (section,) = fill_in(example_sheet(), answers, words)
+    assert [one.lines for one in section.fields] == [["2/30/2026"], ["fall"]]
+
+
+def test_a_month_in_a_table_is_in_words(words: Wording, real_guide: Guide) -> None:
+    sheet = real_guide.library.worksheets["career-action-plan"].worksheet
+    answers = {"goals/1/goal": "A certificate", "goals/1/by": "2028-06", "goals/2/by": "next June"}
+    (section,) = fill_in(sheet, answers, words)
+    assert section.fields[0].rows == [["A certificate", "June 2028"], ["", "next June"]]
 
 
 def test_what_is_blank_is_left_out(words: Wording) -> None:
