@@ -51,6 +51,14 @@ def test_paper_holds_the_whole_lesson_in_letters_that_can_be_read(host: str, vis
     assert smallest_letter(page) >= LEAST_LETTER
 
 
+def test_notes_on_paper_give_each_stretch_of_minutes_a_line(host: str, visit: Visit) -> None:
+    page = visit(host + "worksheets/notes/career-action-plan.html")
+    page.emulate_media(media="print")
+    stretches = page.locator(".cg-told dd p").filter(has_text=re.compile(r"^\d+ minutes:"))
+    tops = [stretches.nth(at).bounding_box()["y"] for at in range(stretches.count())]  # type: ignore[index]
+    assert len(tops) >= 5 and len(set(tops)) == len(tops)
+
+
 def test_an_example_is_marked_as_invented_on_paper_too(host: str, visit: Visit) -> None:
     page = visit(host + "worksheets/notes/needs-check.html")
     for media in ("screen", "print"):

@@ -31,6 +31,28 @@ STICKING_OUT = """() => {
 }"""
 
 
+# Words of tables that are broken in two, other than at their own hyphens.
+BROKEN = """() => {
+  const found = [];
+  for (const cell of document.querySelectorAll(".md-content table:not(.cg-table) :is(thead, tbody) :is(th, td)")) {
+    // Heads that only listeners meet are clipped to nothing.
+    if (!cell.checkVisibility() || getComputedStyle(cell.closest("thead, tbody")).clipPath !== "none") continue;
+    const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      for (const word of walker.currentNode.data.matchAll(/[\\p{L}\\d]+/gu)) {
+        const range = document.createRange();
+        range.setStart(walker.currentNode, word.index);
+        range.setEnd(walker.currentNode, word.index + word[0].length);
+        const boxes = [...range.getClientRects()].filter((box) => box.width > 1);
+        const lines = new Set(boxes.map((box) => Math.round(box.top)));
+        if (lines.size > 1) found.push(word[0]);
+      }
+    }
+  }
+  return found;
+}"""
+
+
 def test_every_page_fits_and_is_quiet(site: Site, host: str, visit: Visit) -> None:
     # Without motion, so that nothing is still on its way after a change of width.
     page = visit(host, reduced_motion="reduce")
@@ -41,6 +63,8 @@ def test_every_page_fits_and_is_quiet(site: Site, host: str, visit: Visit) -> No
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 740})
             faults += [f"{path} at {width}: {fault}" for fault in page.evaluate(STICKING_OUT)]
+            if width == PHONE[0]:
+                faults += [f"{path} breaks the word {word}" for word in page.evaluate(BROKEN)]
     assert not faults, "\n".join(faults)
 
 
@@ -58,6 +82,10 @@ def test_a_fault_would_be_noticed(site: Site, host: str, visit: Visit) -> None:
     page = visit(host)
     page.evaluate("document.querySelector('.md-content h1').style.width = '3000px'")
     assert page.evaluate(STICKING_OUT) != []
+    page.goto(f"{host}how-matching-works.html")
+    assert page.evaluate(BROKEN) == []
+    page.add_style_tag(content="th { max-width: 1em; overflow-wrap: anywhere !important; }")
+    assert "Step" in page.evaluate(BROKEN)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

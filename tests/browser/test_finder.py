@@ -167,6 +167,8 @@ def test_printing_prints_the_whole_list_and_what_was_asked(host: str, visit: Vis
     assert page.locator("cg-finder .cg-card").count() == count(page)
     page.emulate_media(media="print")
     expect(page.locator(".cg-finder__asked")).to_contain_text("With people")
+    expect(page.locator("cg-finder .cg-facts").first).to_contain_text("a year")
+    expect(page.locator("cg-finder .cg-facts").first).to_be_visible()
     for hidden in (".cg-finder__filters", ".cg-finder__tools", "cg-star", "cg-tray"):
         expect(page.locator(hidden).first).to_be_hidden()
     page.pdf(path=tmp_path / "list.pdf")
@@ -188,6 +190,7 @@ def test_the_same_address_shows_the_same_list(host: str, visit: Visit) -> None:
     numbers = [int(text.split()[0].strip("$").replace(",", "")) for text in pays]
     assert numbers and numbers == sorted(numbers, reverse=True)
     second = visit(first.url)
+    expect(second.locator("cg-finder .cg-card")).to_have_count(first.locator("cg-finder .cg-card").count())
     assert titles(second) == titles(first)
 
 

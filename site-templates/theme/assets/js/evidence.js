@@ -139,20 +139,26 @@
     table(covered) {
       const names = ["element", "asks", "shown_by"];
       const when = ({ state, on }) => (on ? planView.timeText(on) : say(WORDS[state]));
-      const proof = (one) => [make("span", { "aria-hidden": "true" }, one.state === "is_done" ? "✓ " : "– "), `${one.title} · `, when(one)];
+      const proof = (one) => [make("span", { "aria-hidden": "true" }, one.state === "is_done" ? "✓ " : "– "), `${one.title} · `, make("span", { class: "cg-evidence__when" }, when(one))];
       const row = ({ element, proofs }) =>
         make(
           "tr",
-          {},
-          make("th", { scope: "row" }, element.code),
-          make("td", {}, make("p", {}, element.text), element.note ? make("p", { class: "cg-evidence__note" }, element.note) : ""),
-          make("td", {}, proofs.map((one) => make("p", { class: one.state === "is_done" ? "cg-evidence__done" : null }, proof(one)))),
+          { role: "row" },
+          make("th", { scope: "row", role: "rowheader" }, element.code),
+          make("td", { role: "cell" }, make("p", {}, element.text), element.note ? make("p", { class: "cg-evidence__note" }, element.note) : ""),
+          make("td", { role: "cell" }, proofs.map((one) => make("p", { class: one.state === "is_done" ? "cg-evidence__done" : null }, proof(one)))),
         );
-      const head = names.map((name) => make("th", { scope: "col" }, say(`evidence.${name}`)));
+      const head = names.map((name) => make("th", { scope: "col", role: "columnheader" }, say(`evidence.${name}`)));
       return make(
         "div",
         { class: "cg-table", role: "region", tabindex: "0", "aria-label": say("evidence.table") },
-        make("table", {}, make("thead", {}, make("tr", {}, head)), make("tbody", {}, covered.map(row))),
+        // The roles stay when a narrow window shows one cell below the other.
+        make(
+          "table",
+          { class: "cg-stack cg-evidence__table", role: "table" },
+          make("thead", { role: "rowgroup" }, make("tr", { role: "row" }, head)),
+          make("tbody", { role: "rowgroup" }, covered.map(row)),
+        ),
       );
     }
 

@@ -19,14 +19,21 @@
     const rows = answerText.rowsOf(field, values);
     const shown = field.columns.filter((column) => !hidden || !answerText.isPrivate(field, column));
     const cells = (row) => answerText.rowCells({ ...field, columns: shown }, values, row);
-    const head = shown.map((column) => make("th", { scope: "col" }, column.label));
+    const head = shown.map((column) => make("th", { scope: "col", role: "columnheader" }, column.label));
     const corner = field.row_labels ? [make("td", {})] : [];
-    const label = (row) => (field.row_labels ? [make("th", { scope: "row" }, field.row_labels[row])] : []);
-    const body = rows.map((row) => make("tr", {}, label(row), cells(row).map((text) => make("td", {}, text))));
+    const label = (row) => (field.row_labels ? [make("th", { scope: "row", role: "rowheader" }, field.row_labels[row])] : []);
+    const cell = (text, at) => make("td", { role: "cell", "data-head": shown[at].label }, text);
+    const body = rows.map((row) => make("tr", { role: "row" }, label(row), cells(row).map(cell)));
     return make(
       "div",
       { class: "cg-table", role: "region", tabindex: "0", "aria-label": field.label },
-      make("table", {}, make("thead", {}, make("tr", {}, corner, head)), make("tbody", {}, body)),
+      // The roles stay when a narrow window shows one cell below the other.
+      make(
+        "table",
+        { class: "cg-stack", role: "table" },
+        make("thead", { role: "rowgroup" }, make("tr", { role: "row" }, corner, head)),
+        make("tbody", { role: "rowgroup" }, body),
+      ),
     );
   }
 
