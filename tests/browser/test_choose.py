@@ -333,8 +333,24 @@ def test_one_part_is_shown_at_a_time_and_takes_the_focus(host: str, visit: Visit
     page.go_back()
     expect(page.get_by_role("heading", name="Weigh your choices")).to_be_focused()
     page.emulate_media(media="print")
-    expect(chapters).to_have_count(4)
+    # The last part holds nothing to read on paper.
+    expect(chapters).to_have_count(3)
     expect(page.locator(".cg-parts")).to_be_hidden()
+
+
+def test_no_answer_is_cut_off_on_paper(host: str, visit: Visit) -> None:
+    """Must: no answer is cut off on paper."""
+    long = "Mostly because it is paid, and because I can change the field later. " * 4
+    page = open_choose(visit, host, {MATRIX: {**WEIGHED, "result": long}, "plan-a-b": PLANS})
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    for words in (long.strip(), WEIGHED["option-a"], PLANS["a-why"], "Jan 15, 2027"):
+        expect(page.locator(".cg-copy").filter(has_text=words).first).to_be_visible()
+    expect(box(page, "result")).to_be_hidden()
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    page.emulate_media(media="screen")
+    expect(page.locator(".cg-copy")).to_have_count(0)
+    expect(box(page, "result")).to_have_value(long)
 
 
 def test_nothing_is_taken_over_without_asking_and_the_old_is_kept_as_a_version(

@@ -52,7 +52,7 @@ def test_with_answers_every_word_is_printed(filled: Page, tmp_path: Path, paper:
     assert text.count("word399") == 3
     assert text.count(MARK) == 3
     assert "end-of-story" in text
-    for value in ("The blue one", "Not sure yet", "Sometimes", "2026-12-03"):
+    for value in ("The blue one", "Not sure yet", "Sometimes", "Dec 3, 2026"):
         assert value in text
     # What belongs to the screen stays there.
     for words in ("Add a row", "Print a blank sheet", "Saved on this device", "Step 1", "On paper"):
@@ -85,6 +85,13 @@ def test_blank_marks_are_empty(filled: Page, tmp_path: Path) -> None:
     assert mark() not in ("none", "normal")
     filled.evaluate("document.documentElement.classList.add('cg-blank')")
     assert mark() == "none"
+
+
+def test_paper_has_room_for_name_and_date(filled: Page) -> None:
+    filled.emulate_media(media="print")
+    spans = filled.locator(".cg-name-line span")
+    name, day = (spans.nth(at).evaluate("one => one.getBoundingClientRect().width") for at in (0, 1))
+    assert name > 300 and day > 100
 
 
 def test_after_printing_the_page_is_as_before(filled: Page, tmp_path: Path) -> None:

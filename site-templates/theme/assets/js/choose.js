@@ -4,12 +4,13 @@
  * Must: one part is shown at a time, on paper and without script all of them.
  * Must: a change of part is in the address, and takes the focus to its heading.
  * Must: what one part found out goes into the next only when the student wants it.
+ * Must: no answer is cut off on paper.
  */
 "use strict";
 
 (function () {
   const CareerGuide = (window.CareerGuide = window.CareerGuide || {});
-  const { answerText, carryAnswers, make, shortlist } = CareerGuide;
+  const { answerText, carryAnswers, make, sheetPaper, shortlist } = CareerGuide;
   const PLAN = "career-action-plan";
 
   function say(key, values) {
@@ -27,6 +28,9 @@
       this.build();
       this.addHandOvers();
       window.addEventListener("hashchange", () => this.show(true));
+      const sheets = () => this.querySelectorAll("cg-worksheet");
+      window.addEventListener("beforeprint", () => sheets().forEach((sheet) => sheetPaper.prepare(sheet, false)));
+      window.addEventListener("afterprint", () => sheets().forEach(sheetPaper.tidy));
       this.show(false);
       this.classList.add("cg-choose--on");
       this.querySelectorAll("cg-worksheet").forEach((sheet) => sheet.addEventListener("cg-answers", () => this.tell()));

@@ -17,6 +17,45 @@
     return CareerGuide.say(`script.${key}`, values);
   }
 
+  /** Puts the words of every box beside it as text that wraps; on paper they take its place. */
+  function prepare(sheet, blank) {
+    tidy(sheet);
+    sheet.querySelectorAll("cg-table").forEach((table) => table.pad());
+    sheet.classList.add(PRINTING);
+    for (const control of sheet.form.elements) {
+      if (!control.matches("input:not([type=radio], [type=checkbox]), textarea, select")) {
+        continue;
+      }
+      const chosen = control.tagName === "SELECT" ? control.selectedOptions[0].textContent : dayWords(control);
+      const words = control.value && !blank ? chosen : "";
+      control.after(make("span", { class: kind(control), "aria-hidden": "true" }, ...lines(control, words)));
+    }
+  }
+
+  /** Days and months as people write them; all other words as they are. */
+  function dayWords(control) {
+    const form = { date: { dateStyle: "medium" }, month: { month: "short", year: "numeric" } }[control.getAttribute("type")];
+    const day = form && /^\d{4}-\d\d(-\d\d)?$/.test(control.value) ? new Date(`${control.value.padEnd(10, "-01")}T12:00`) : NaN;
+    const known = form && !Number.isNaN(Number(day));
+    return known ? new Intl.DateTimeFormat(document.documentElement.lang || "en", form).format(day) : control.value;
+  }
+
+  /** The words of a box, or the empty lines that it offers for them. */
+  function lines(control, words) {
+    const empty = control.tagName === "TEXTAREA" && !control.closest("td") && !words;
+    return empty ? Array.from({ length: control.rows }, () => make("span", { class: "cg-rule" })) : [words];
+  }
+
+  function kind(control) {
+    return control.closest(".cg-date") ? "cg-copy cg-copy--part" : "cg-copy";
+  }
+
+  function tidy(sheet) {
+    sheet.querySelectorAll("cg-table").forEach((table) => table.tidy());
+    sheet.querySelectorAll(".cg-copy").forEach((copy) => copy.remove());
+    sheet.classList.remove(PRINTING);
+  }
+
   class SheetPaper extends HTMLElement {
     connectedCallback() {
       this.sheet = this.closest("cg-worksheet");
@@ -47,43 +86,16 @@
       window.print();
     }
 
-    /** Puts the words of every box beside it as text that wraps; on paper they take its place. */
     prepare() {
-      this.tidyUp();
-      this.sheet.querySelectorAll("cg-table").forEach((table) => table.pad());
-      this.sheet.classList.add(PRINTING);
-      const blank = document.documentElement.classList.contains(BLANK);
-      for (const control of this.sheet.form.elements) {
-        if (!control.matches("input:not([type=radio], [type=checkbox]), textarea, select")) {
-          continue;
-        }
-        const chosen = control.tagName === "SELECT" ? control.selectedOptions[0].textContent : control.value;
-        const words = control.value && !blank ? chosen : "";
-        control.after(make("span", { class: this.kind(control), "aria-hidden": "true" }, ...this.lines(control, words)));
-      }
-    }
-
-    /** The words of a box, or the empty lines that it offers for them. */
-    lines(control, words) {
-      const empty = control.tagName === "TEXTAREA" && !control.closest("td") && !words;
-      return empty ? Array.from({ length: control.rows }, () => make("span", { class: "cg-rule" })) : [words];
-    }
-
-    kind(control) {
-      return control.closest(".cg-date") ? "cg-copy cg-copy--part" : "cg-copy";
-    }
-
-    tidyUp() {
-      this.sheet.querySelectorAll("cg-table").forEach((table) => table.tidy());
-      this.sheet.querySelectorAll(".cg-copy").forEach((copy) => copy.remove());
+      prepare(this.sheet, document.documentElement.classList.contains(BLANK));
     }
 
     tidy() {
-      this.tidyUp();
-      this.sheet.classList.remove(PRINTING);
+      tidy(this.sheet);
       document.documentElement.classList.remove(BLANK);
     }
   }
 
   customElements.define("cg-paper", SheetPaper);
+  CareerGuide.sheetPaper = { prepare, tidy };
 })();
