@@ -427,10 +427,37 @@ def test_axe_finds_nothing_and_nothing_overflows(
     assert find_violations(page) == []
     give(page, {"bad.json": "x", "a.json": plan_text(DATED), "b.json": plan_text({}, days=90)})
     press(page, "Details: a")
-    # What lies half under the header of the page has less room than it is given.
+    # What lies half under the header of the page, or under the names, has less room than it is given.
     page.evaluate("scrollTo(0, 0)")
+    page.locator(".cg-board__table").evaluate("region => region.scrollTo(0, 0)")
     assert find_violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_whole_board_is_in_sight_on_a_desktop(host: str, visit: Visit) -> None:
+    page = open_board(visit, host, size=DESKTOP)
+    give(page, {f"student-{number}.json": plan_text(DATED, days=90) for number in range(3)})
+    region = page.locator(".cg-board__table")
+    assert region.evaluate("region => region.scrollWidth <= region.clientWidth")
+
+
+def test_paper_shows_codes_and_notes_and_no_controls(site: Site, host: str, visit: Visit) -> None:
+    page = open_board(visit, host)
+    give(page, {"bad.json": "x", "a-code-of-thirty-letters-for-me.json": plan_text(DATED)})
+    note = rows(page).locator("textarea")
+    note.fill("Wants to visit the fire station. " * 8)
+    page.emulate_media(media="print")
+    for hidden in (
+        page.get_by_label(site.say("board.weeks")),
+        page.locator(".cg-board__told"),
+        page.locator("#how-to-use-it"),
+    ):
+        expect(hidden).to_be_hidden()
+    for control in (rows(page).locator("th input"), note):
+        expect(control).to_have_css("border-top-width", "0px")
+        assert control.evaluate(
+            "one => one.scrollWidth <= one.clientWidth + 1 && one.scrollHeight <= one.clientHeight + 1"
+        )
 
 
 def test_all_of_it_works_by_keyboard_from_a_folder(site: Site, visit: Visit) -> None:
