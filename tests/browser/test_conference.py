@@ -92,6 +92,18 @@ def test_a_line_can_be_left_out_by_keyboard_and_is_not_printed(host: str, visit:
     expect(page.get_by_role("button", name="Print the page")).to_be_hidden()
 
 
+def test_an_empty_plan_is_told_and_a_long_line_ends_behind_a_whole_word(
+    site: Site, host: str, visit: Visit
+) -> None:
+    nothing = site.say("conference.nothing")
+    expect(visit(f"{host}conference.html").get_by_text(nothing)).to_be_visible()
+    words = "extraordinarily " * 30
+    page = open_page(visit, host, {"career-action-plan": {"direction": words}})
+    expect(page.get_by_text(nothing)).to_be_hidden()
+    line = part(page, "plan").locator("li").first.inner_text().strip()
+    assert line.endswith("extraordinarily…") and len(line) <= 161
+
+
 def test_headings_in_another_language_are_kept_with_the_worksheet(
     site: Site, host: str, visit: Visit
 ) -> None:

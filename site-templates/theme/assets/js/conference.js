@@ -71,7 +71,9 @@
       need: column(open, "career-action-plan", "helpers", "what-for"),
       family: [],
     };
-    const tidy = (text) => (text.length > LONGEST ? `${text.slice(0, LONGEST - 1).trimEnd()}…` : text);
+    // A long line ends behind a whole word.
+    const cut = (text) => text.slice(0, LONGEST).replace(/(\S)[\s,;]+\S*$/, "$1");
+    const tidy = (text) => (text.length > LONGEST ? `${cut(text)}…` : text);
     return new Map(Object.entries(found).map(([key, lines]) => [key, lines.filter(Boolean).slice(0, MOST).map(tidy)]));
   }
 
@@ -100,7 +102,9 @@
         .flatMap((field) => Object.entries(field.row_labels).map(([key, label]) => this.buildPart(field, key, label)));
       const print = make("button", { type: "button", onclick: () => window.print() }, say("conference.print"));
       const line = (key) => make("p", { class: "cg-conference__sign" }, make("span", {}, say(key)), make("span", {}, say("worksheet.date")));
+      this.nothing = make("p", { class: "cg-notice" }, say("conference.nothing"));
       this.prepend(
+        this.nothing,
         make("p", { class: "cg-buttons" }, print),
         make("p", { class: "cg-conference__name" }, `${say("worksheet.name")}: `, this.name),
         ...this.parts.map(({ element }) => element),
@@ -141,6 +145,8 @@
       const name = (kept[NAME[0]] || {})[NAME[1]];
       this.name.textContent = (name && name.v) || "";
       const sheet = answerText.plain(kept[SHEET] || {});
+      const written = this.parts.some(({ key, field }) => sheet[`${field.name}/${key}/words`] || gathered.get(key).length);
+      this.nothing.hidden = written;
       for (const { key, field, other, heading, own, list, lines } of this.parts) {
         const said = sheet[`${field.name}/${key}/heading`] || "";
         if (document.activeElement !== other) {
