@@ -119,7 +119,7 @@
       }
       const links = [make("a", { href: "interests.html#cards" }, say(totals && source === "cards" ? "match.change_cards" : "match.sort_cards"))];
       if (this.values.length) {
-        parts.push(make("p", {}, say("match.your_values", { values: this.values.map(({ label }) => label).join(", ") })));
+        parts.push(make("p", {}, say("match.your_values", { values: this.values.map(({ label }) => label).join("; ") })));
       }
       links.push(" · ", make("a", { href: "interests.html#values" }, say(this.values.length ? "match.change_values" : "match.choose_values")));
       links.push(" · ", make("a", { href: "interests.html#own" }, say("match.bring_own")));
@@ -136,10 +136,10 @@
 
     /** What no page can judge: deal-breakers, and values that nothing known of the work speaks for. */
     limitParts() {
-      const parts = this.breakers.length ? [make("p", {}, say("match.breakers", { breakers: this.breakers.map((one) => `“${one}”`).join(", ") }))] : [];
+      const parts = this.breakers.length ? [make("p", {}, say("match.breakers", { breakers: this.breakers.map((one) => `“${one.replace(/[.\s]+$/, "")}”`).join(", ") }))] : [];
       const open = this.values.filter(({ key }) => !this.facts.facts.some(([value]) => value === key));
       if (open.length) {
-        parts.push(make("p", {}, say("match.open_values", { values: open.map(({ label }) => label).join(", ") })));
+        parts.push(make("p", {}, say("match.open_values", { values: open.map(({ label }) => label).join("; ") })));
       }
       return parts;
     }
