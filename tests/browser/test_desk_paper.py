@@ -78,3 +78,10 @@ def test_one_can_go_from_a_worksheet_to_its_lesson_and_to_the_standard(host: str
     page.get_by_role("link", name="National Career Development Guidelines").click()
     row = page.get_by_role("row", name="PS1")
     expect(row.get_by_role("link", name="Keep five")).to_be_visible()
+
+
+def test_heads_of_tables_do_not_look_like_buttons_that_sort(host: str, visit: Visit) -> None:
+    page = visit(host + "worksheets/notes/career-action-plan.html")
+    head = page.locator("th[role=columnheader]").first
+    expect(head).to_have_css("cursor", "auto")
+    assert head.evaluate("one => getComputedStyle(one, '::after').content") == "none"
