@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pydantic import Field, RootModel
 
 from generator.figure_rows import NUMBER, REASONS, Missing, read_rows
+from generator.memory import current_memory
 from generator.model import FigureName, Occupation, OwnFigure
 from generator.problems import Problem
 from generator.project import SHIPPED, Project
@@ -144,6 +146,7 @@ class FigureTables:
     rows: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
     sources_document: Document | None = None
+    found: dict[tuple[str, str], OccupationFigures] = field(default_factory=dict, compare=False, repr=False)
 
     def known_soc(self, code: str) -> bool:
         """Whether any table of the Bureau of Labor Statistics or O*NET holds the code."""
@@ -156,11 +159,42 @@ class FigureTables:
 
     def look_up(self, soc: str, onet: str, own: Iterable[OwnFigure] = ()) -> OccupationFigures:
         """Gather every figure of one occupation; a combined group is followed and named."""
-        return _Lookup(self, soc, onet, {figure.name: figure for figure in own}).gather()
+        mine = {figure.name: figure for figure in own}
+        if mine:
+            return _Lookup(self, soc, onet, mine).gather()
+        if (soc, onet) not in self.found:
+            self.found[soc, onet] = _Lookup(self, soc, onet, mine).gather()
+        return self.found[soc, onet]
 
 
 def load_figures(project: Project, problems: list[Problem]) -> FigureTables:
-    """Read every table and the source registry."""
+    """Read every table and the source registry; the same files are read once in the life of a memory."""
+    memory, faults = current_memory(), len(problems)
+    stamp = _stamp(project) if memory else ""
+    known: FigureTables | None = memory.records.get((stamp, FigureTables)) if memory and stamp else None
+    if known is not None:
+        return known
+    tables = _read_figures(project, problems)
+    if memory and stamp and len(problems) == faults:
+        memory.records[stamp, FigureTables] = tables
+    return tables
+
+
+def _stamp(project: Project) -> str:
+    """What stands in the tables and in the registers of sources, as one short text; empty where one cannot be read."""
+    files = [project.find(f"{FOLDER}/{name}.csv")[1] for name in TABLES]
+    files += [root / FOLDER / "sources.yml" for root in dict.fromkeys((SHIPPED, project.root))]
+    found = hashlib.blake2b(digest_size=16)
+    try:
+        for path in files:
+            raw = path.read_bytes() if path.exists() else b""
+            found.update(f"{path} {len(raw)} ".encode() + raw)
+    except OSError:
+        return ""
+    return found.hexdigest()
+
+
+def _read_figures(project: Project, problems: list[Problem]) -> FigureTables:
     tables = FigureTables()
     for name in TABLES:
         root, path = project.find(f"{FOLDER}/{name}.csv")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from generator.library import Library
+from generator.library import Library, Listed
 from generator.problems import Problem
 
 # Pages that the theme makes by itself.
@@ -22,6 +23,11 @@ STILL_PAGES = frozenset({
     "evidence.md.j2", "lesson.md.j2", "lessons.md.j2", "notes.md.j2", "standard.md.j2", "standards.md.j2",
     "program.md.j2", "programs.md.j2",
 })  # fmt: skip
+# The parts of a profile that no file of data holds: an edit of them leaves all of those as they are.
+PROSE = frozenset(
+    {"tasks", "day", "good_parts", "hard_parts", "progression", "myths", "questions_to_ask", "try_it"}
+    | {"more_information", "review"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,16 @@ class Later(Mapping[str, Any]):
 
     def __len__(self) -> int:
         return len(self._made)
+
+
+def seen_by_data(library: Library, *, drafts: bool) -> tuple[str, ...]:
+    """What data of all occupations sees: all that each profile says but its prose, and whether drafts count."""
+    everyone: list[Listed] = [*library.profiles.values(), *library.imported.values()]
+    said = [
+        (each.slug, [item for item in each.document.data.items() if item[0] not in PROSE])
+        for each in everyone
+    ]
+    return (hashlib.blake2b(repr((drafts, said)).encode("utf-8", "surrogatepass")).hexdigest(),)
 
 
 def first_of_each(outputs: Iterable[Output], library: Library, problems: list[Problem]) -> list[Output]:

@@ -23,7 +23,7 @@ from generator.locales import Strings, Terms
 from generator.match_page import interests_address, match_outputs, screen_links
 from generator.model import Status
 from generator.occupation_lists import OccupationLists
-from generator.outputs import STILL_PAGES, Later, Output, first_of_each
+from generator.outputs import STILL_PAGES, Later, Output, first_of_each, seen_by_data
 from generator.paper_links import paper_links
 from generator.plan_page import plan_context
 from generator.problems import Problem
@@ -70,9 +70,7 @@ class _Planner:
         self.local_pay = LocalPay(library, self.words, self.profile_pages)
         self.whats_new = WhatsNew(library, self.words, terms)
         self.stages = library.ordered_stages()
-        everyone: list[Listed] = [*library.profiles.values(), *library.imported.values()]
-        # What data of all occupations sees: every profile, and whether drafts are among them.
-        self.everyone = (str(drafts), *(f"{each.slug} {each.document.digest}" for each in everyone))
+        self.everyone = seen_by_data(library, drafts=drafts)
         self.research = RESEARCH_WORKSHEET if RESEARCH_WORKSHEET in self.worksheet_pages.by_slug else ""
 
     def plan(self) -> Iterator[Output]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from mkdocs.livereload import LiveReloadServer
 
-from generator.build import EngineFailed, Guide, fresh_site, read_guide, run_mkdocs, write_docs
+from generator.build import EngineFailed, Guide, fresh_site, read_guide, run_mkdocs, uninterrupted, write_docs
 from generator.memory import Memory, remembering
 from generator.problems import has_errors
 from generator.project import SHIPPED, Project
@@ -37,6 +37,7 @@ class Preview:
         self.say = say
         self.memory = Memory()
 
+    @uninterrupted()
     def rebuild(self) -> bool:
         """Read, check and make what changed; says whether the pages are up to date."""
         read_ahead(self.project, self.memory)

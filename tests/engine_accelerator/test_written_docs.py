@@ -15,7 +15,8 @@ import yaml
 from generator import build, library
 from generator.build import read_guide, write_docs
 from generator.figures import load_figures
-from generator.outputs import STILL_PAGES, Later, Output
+from generator.model import Occupation
+from generator.outputs import PROSE, STILL_PAGES, Later, Output, seen_by_data
 from generator.problems import has_errors
 from generator.project import Project
 from generator.render import make_environment, render_output
@@ -67,6 +68,35 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr(build, "render_output", note)
     monkeypatch.setattr(build, "count_processes", lambda: 1)
     return paths
+
+
+def test_parts_that_no_data_holds_are_known(tmp_path: Path) -> None:
+    """What :data:`PROSE` names can change without a change of any data that sees all profiles."""
+    assert set(Occupation.model_fields) >= PROSE
+
+    def write_all(project: Project) -> dict[str, tuple[tuple[str, ...], str]]:
+        guide = read_guide(project, today=TODAY)
+        assert not has_errors(guide.problems), guide.problems
+        everyone = seen_by_data(guide.library, drafts=False)
+        data = [output for output in guide.outputs if output.write and output.sees == everyone]
+        return {output.path: (output.sees, output.write()) for output in data if output.write}
+
+    project = copy_project(tmp_path / "guide")
+    before = write_all(project)
+    assert len(before) >= 5
+    for path in project.occupations.glob("*.yml"):
+        said = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)  # noqa: S506 - it makes only text
+        for key in PROSE - {"review"}:
+            said[key] = said[key][:-1] if isinstance(said.get(key), list) else f"{said.get(key, '')} More."
+            if not said[key] or key not in Occupation.model_fields:
+                del said[key]
+        said["review"]["by"] = "Somebody else"
+        path.write_text(yaml.safe_dump(said, sort_keys=False, allow_unicode=True), "utf-8")
+    assert write_all(project) == before
+    profile = project.occupations / "electrician.yml"
+    profile.write_text(profile.read_text("utf-8").replace("title: ", "title: Senior ", 1), "utf-8")
+    after = write_all(project)
+    assert all(after[path] != before[path] for path in before)
 
 
 def test_pages_that_show_nothing_of_profiles_are_known(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from generator.figures import (
     load_figures,
     parse_cell,
 )
+from generator.memory import Memory, remembering
 from generator.model import FigureName, OwnFigure
 from generator.problems import Problem
 from generator.project import Project
@@ -76,6 +77,29 @@ def tables() -> FigureTables:
 
 def look_up(tables: FigureTables, soc: str, *own: OwnFigure) -> OccupationFigures:
     return tables.look_up(soc, f"{soc}.00", own)
+
+
+def test_the_same_tables_are_read_once_in_the_life_of_a_memory(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    folder = tmp_path / "occupations/figures"
+    folder.mkdir(parents=True)
+    shipped = Project(tmp_path / "none").find("occupations/figures/pay.csv")[1].read_text("utf-8")
+    table = folder / "pay.csv"
+    with remembering(Memory()):
+        table.write_text(shipped, "utf-8")
+        first = load_figures(project, [])
+        assert load_figures(project, []) is first
+        assert first.look_up("29-1141", "29-1141.00") is first.look_up("29-1141", "29-1141.00")
+        table.write_text(shipped.replace("29-1141", "29-1149", 1), "utf-8")
+        second = load_figures(project, [])
+        assert "29-1141" not in second.rows["pay"]
+        table.write_text(shipped + "broken\n", "utf-8")
+        for _ in range(2):
+            problems: list[Problem] = []
+            load_figures(project, problems)
+            assert [problem.code for problem in problems] == ["table-row"]
+        table.write_text(shipped, "utf-8")
+        assert load_figures(project, []) is first
 
 
 def test_a_published_value_is_shown_as_it_is(tables: FigureTables) -> None:
