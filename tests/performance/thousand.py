@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import random
 import re
+from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
 
@@ -151,10 +152,16 @@ def _name(title: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", title.casefold()).strip("-")[:80].strip("-")
 
 
+def _shorten(title: str, turn: int) -> str:
+    """A title of a length that profiles may have; from the second turn on with its number."""
+    short = title if len(title) <= 75 else title[:75].rsplit(" ", 1)[0]
+    return f"{short} {turn + 1}" if turn else short
+
+
 def make_thousand(folder: Path, count: int = COUNT) -> Project:
     """Write the guide of this repository with a profile for every occupation of O*NET in place of its own.
 
-    A lower ``count`` takes only so many, from the first on.
+    A lower ``count`` takes only so many, from the first on; a higher one goes round again, under other titles.
     """
     project = copy_project(folder)
     for path in project.occupations.glob("*.yml"):
@@ -166,10 +173,10 @@ def make_thousand(folder: Path, count: int = COUNT) -> Project:
     with (ROOT / "occupations/figures/onet-occupations.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert len(rows) == COUNT
-    rows = rows[:count]
     titles = [
-        row["title"] if len(row["title"]) <= 80 else row["title"][:80].rsplit(" ", 1)[0] for row in rows
+        _shorten(row["title"], number // COUNT) for number, row in enumerate(islice(cycle(rows), count))
     ]
+    rows = list(islice(cycle(rows), count))
     names = [_name(title) for title in titles]
     assert len(set(names)) == count
     terms = yaml.safe_load((project.content / "terms.yml").read_text("utf-8"))
