@@ -15,6 +15,7 @@ from generator import __version__, scaffold
 from generator.build import (
     ENGINES,
     EngineFailed,
+    Guide,
     PagesFailed,
     build_site,
     read_guide,
@@ -103,10 +104,12 @@ def build(project: Project, site_dir: Path | None, engine: str, base_url: str | 
     steps("Reading and checking")
     freshness = Freshness(project, target, [engine, base_url or ""], date.today())
     last = freshness.recall()
-    with uninterrupted(), remembering_files(project):
-        guide = None if last else read_guide(project, today=date.today())
-        # All of it stays in use: the collector need not look at it again, nor each process that is a copy of this.
-        gc.freeze()
+    guide: Guide | None = None
+    if last is None:
+        with uninterrupted(), remembering_files(project):
+            guide = read_guide(project, today=date.today())
+            # All of it stays in use: the collector need not look at it again, nor any process that is a copy.
+            gc.freeze()
     said = Said(guide.problems, len(guide.outputs), guide.library.files_read) if guide else last or Said()
     if said.problems:
         steps.end()

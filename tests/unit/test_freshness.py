@@ -115,10 +115,12 @@ def test_the_second_build_makes_nothing_and_says_the_same(make_project, tmp_path
     assert first.exit_code == 0, first.output
     page = project.build / "site/index.html"
     made = page.stat().st_mtime_ns
+    known = (project.build / "cache/files.json").read_bytes()
     second = CliRunner().invoke(main, command)
     assert second.exit_code == 0
     assert "Nothing has changed" in second.output
     assert page.stat().st_mtime_ns == made
+    assert (project.build / "cache/files.json").read_bytes() == known, "what files said is not forgotten"
     page.write_text("damaged", "utf-8")
     third = CliRunner().invoke(main, command)
     assert "Nothing has changed" not in third.output
