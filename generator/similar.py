@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import struct
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from operator import mul
 
@@ -62,29 +62,31 @@ def correlate(one: Ratings, other: Ratings) -> float:
     return sum(a * b for a, b in zip(one, other, strict=True))
 
 
-def rank_all(profiles: Mapping[str, Ratings]) -> Iterator[tuple[str, Sequence[float]]]:
-    """For each occupation how alike it is to every one, itself included, in the order given.
+class Ranking:
+    """Tells of one occupation at a time how alike it is to every one.
 
     A thousand by a thousand correlations of seventy numbers take plain Python two seconds. Here one
     component of all occupations stands side by side in one long whole number, so that a single product
     serves all of them; components are rounded to steps of 1/2000, which moves a result by less than 0.002.
     """
-    steps = {name: [round((value + 1) * _STEPS) for value in row] for name, row in profiles.items()}
-    if not steps:
-        return
-    count, width = len(steps), len(next(iter(steps.values())))
-    layout = struct.Struct(f"<{count}Q")
-    columns = [int.from_bytes(layout.pack(*column), "little") for column in zip(*steps.values(), strict=True)]
-    sums = [sum(row) for row in steps.values()]
-    for (name, row), own in zip(steps.items(), sums, strict=True):
-        product = sum(map(mul, row, columns))
-        found = layout.unpack(product.to_bytes(layout.size, "little"))
+
+    def __init__(self, profiles: Mapping[str, Ratings]) -> None:
+        self.steps = {name: [round((value + 1) * _STEPS) for value in row] for name, row in profiles.items()}
+        self.layout = layout = struct.Struct(f"<{len(self.steps)}Q")
+        rows = self.steps.values()
+        self.columns = [int.from_bytes(layout.pack(*column), "little") for column in zip(*rows, strict=True)]
+        self.sums = [sum(row) for row in rows]
+
+    def scores(self, name: str) -> Sequence[float]:
+        """How alike one occupation is to every one, itself included, in the order given; from -1 to 1."""
+        row = self.steps[name]
+        product = sum(map(mul, row, self.columns))
+        found = self.layout.unpack(product.to_bytes(self.layout.size, "little"))
         # (a + 1)(b + 1) = ab + a + b + 1: what the shift by one added is taken off again.
-        shift = _STEPS * _STEPS * width - _STEPS * own
-        yield (
-            name,
-            [(each + shift - _STEPS * other) / _STEPS**2 for each, other in zip(found, sums, strict=True)],
-        )
+        shift = _STEPS * _STEPS * len(row) - _STEPS * sum(row)
+        return [
+            (each + shift - _STEPS * other) / _STEPS**2 for each, other in zip(found, self.sums, strict=True)
+        ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,12 @@ from functools import cached_property
 from heapq import nlargest
 from typing import Any
 
+from generator.engine.workers import count_processes, share
 from generator.figures import OccupationFigures
 from generator.library import Listed, Profile
 from generator.memory import current_memory
 from generator.profile_page import ProfilePages
-from generator.similar import BLOCKS, Ratings, TypicalNeeds, describe_work, rank_all
+from generator.similar import BLOCKS, Ranking, Ratings, TypicalNeeds, describe_work
 
 # How many links a list has, and what is too little alike to be said.
 MOST = 5
@@ -67,17 +68,26 @@ class SimilarLists:
 
     def _find_alike(self) -> dict[str, Alike]:
         rated = self._rated()
-        scores = dict(rank_all(rated))
+        ranking = Ranking(rated)
         order = {profile.slug: place for place, profile in enumerate(self.listed)}
         places = [order[slug] for slug in rated]
         ranks = {place: rank for rank, place in enumerate(places)}
+
+        def find(place: int) -> list[list[int]]:
+            slug = self.listed[place].slug
+            scores = ranking.scores(slug) if slug in rated else ()
+            return [
+                [places[rank] for rank in _nearest(scores, ranks.get(place))],
+                self._same_setting(place),
+                self._near_in_training(place, scores, ranks),
+            ]
+
+        # What every process needs is found before there are several.
+        _ = self._holders, self._sizes, self._by_entry
+        found = share(find, range(len(self.listed)), count_processes())
         return {
-            profile.slug: Alike(
-                tuple(places[rank] for rank in _nearest(scores.get(profile.slug, ()), ranks.get(place))),
-                tuple(self._same_setting(place)),
-                tuple(self._near_in_training(place, scores.get(profile.slug, ()), ranks)),
-            )
-            for place, profile in enumerate(self.listed)
+            profile.slug: Alike(*map(tuple, find(place) if rows is None else rows))
+            for place, (profile, rows) in enumerate(zip(self.listed, found, strict=True))
         }
 
     def _rated(self) -> dict[str, Ratings]:

@@ -17,7 +17,7 @@ import pytest
 
 from generator.figures import THEME_COLUMNS, FigureTables, load_figures
 from generator.project import Project
-from generator.similar import Ratings, describe_work, rank_all
+from generator.similar import Ranking, Ratings, describe_work
 from tests.sites import ROOT
 
 PRIMARY = 10
@@ -48,6 +48,13 @@ def share_found(tables: FigureTables, codes: list[str], ranked: Ranked) -> tuple
     assert len(shares) > 850
     ten, twenty = (sum(part) / len(shares) for part in zip(*shares, strict=True))
     return ten, twenty
+
+
+def rank_all(rows: dict[str, Ratings]) -> Ranked:
+    """As the profile pages rank."""
+    ranking = Ranking(rows)
+    for code in rows:
+        yield code, ranking.scores(code)
 
 
 def by_interests(tables: FigureTables, codes: list[str]) -> Ranked:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from generator.figures import FigureTables, load_figures
 from generator.project import Project
-from generator.similar import BLOCKS, LOWEST, TypicalNeeds, correlate, describe_work, rank_all
+from generator.similar import BLOCKS, LOWEST, Ranking, TypicalNeeds, correlate, describe_work
 from tests.sites import ROOT
 
 SKILLED = {"code": "1", "Speaking": "4.00", "Repairing": "1.00", "Science": "not_relevant"}
@@ -71,22 +71,25 @@ def test_what_is_not_rated_is_like_nothing() -> None:
 )
 def test_all_at_once_is_each_with_each(rows: list[list[float]]) -> None:
     profiles = {str(number): tuple(row) for number, row in enumerate(rows)}
-    ranked = dict(rank_all(profiles))
-    assert list(ranked) == list(profiles)
-    for name, scores in ranked.items():
+    ranking = Ranking(profiles)
+    for name in profiles:
+        scores = ranking.scores(name)
         wanted = [correlate(profiles[name], other) for other in profiles.values()]
         assert scores == pytest.approx(wanted, abs=0.001 * len(rows[0]))
 
 
 def test_nothing_ranks_nothing() -> None:
-    assert dict(rank_all({})) == {}
+    assert Ranking({}).steps == {}
 
 
 def test_real_ratings_stay_exact_to_two_thousandths(real: FigureTables) -> None:
     codes = list(real.rows["skills"])[:120]
     rated = {code: row for code in codes if (row := describe_work(real, code)) is not None}
-    for name, scores in rank_all(rated):
-        assert scores == pytest.approx([correlate(rated[name], each) for each in rated.values()], abs=0.002)
+    ranking = Ranking(rated)
+    for name in rated:
+        assert ranking.scores(name) == pytest.approx(
+            [correlate(rated[name], each) for each in rated.values()], abs=0.002
+        )
 
 
 def test_what_both_need_more_than_most(real: FigureTables) -> None:
