@@ -23,6 +23,11 @@ STILL_PAGES = frozenset({
     "evidence.md.j2", "lesson.md.j2", "lessons.md.j2", "notes.md.j2", "standard.md.j2", "standards.md.j2",
     "program.md.j2", "programs.md.j2",
 })  # fmt: skip
+# The templates of pages whose context holds plain values only, so that it tells by itself what they see.
+LIST_PAGES = frozenset({
+    "occupations.md.j2", "cluster.md.j2", "clusters.md.j2", "not-yet-placed.md.j2", "whats-new.md.j2",
+    "moved.md.j2",
+})  # fmt: skip
 # The parts of a profile that no file of data holds: an edit of them leaves all of those as they are.
 PROSE = frozenset(
     {"tasks", "day", "good_parts", "hard_parts", "progression", "myths", "questions_to_ask", "try_it"}
@@ -68,6 +73,13 @@ class Later(Mapping[str, Any]):
 
     def __len__(self) -> int:
         return len(self._made)
+
+
+def seen_by_page(template: str, shown: object, *settings: bool) -> tuple[str, ...]:
+    """What a page sees of profiles, where its template tells: nothing, or no more than it is filled with."""
+    if template in STILL_PAGES:
+        return (repr(settings),)
+    return (repr((settings, shown)),) if template in LIST_PAGES else ()
 
 
 def seen_by_data(library: Library, *, drafts: bool) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from generator.locales import Strings, Terms
 from generator.match_page import interests_address, match_outputs, screen_links
 from generator.model import Status
 from generator.occupation_lists import OccupationLists
-from generator.outputs import STILL_PAGES, Later, Output, first_of_each, seen_by_data
+from generator.outputs import Later, Output, first_of_each, seen_by_data, seen_by_page
 from generator.paper_links import paper_links
 from generator.plan_page import plan_context
 from generator.problems import Problem
@@ -107,7 +107,7 @@ class _Planner:
             "path": path,
             "printed": self.papers,
         }
-        sees = (f"drafts {self.drafts}", f"papers {self.papers}") if template in STILL_PAGES else ()
+        sees = seen_by_page(template, (title, summary, context), self.drafts, self.papers)
         return Output(path, origin, template, {**shared, **context}, sees=sees)
 
     def _later(
@@ -254,8 +254,9 @@ class _Planner:
     # --- Occupations -----------------------------------------------------------------------------
 
     def _occupation_pages(self) -> Iterator[Output]:
-        everyone = self.library.profiles.values()
-        retired = [profile for profile in everyone if profile.occupation.status is Status.RETIRED]
+        retired = [
+            each for each in self.library.profiles.values() if each.occupation.status is Status.RETIRED
+        ]
         slugs = {profile.slug for profile in self.listed}
         for profile in [*self.library.written(drafts=self.drafts), *retired]:
             related = self.profile_pages.related(profile, slugs)

@@ -16,7 +16,7 @@ from generator import build, library
 from generator.build import read_guide, write_docs
 from generator.figures import load_figures
 from generator.model import Occupation
-from generator.outputs import PROSE, STILL_PAGES, Later, Output, seen_by_data
+from generator.outputs import LIST_PAGES, PROSE, STILL_PAGES, Later, Output, seen_by_data
 from generator.problems import has_errors
 from generator.project import Project
 from generator.render import make_environment, render_output
@@ -96,6 +96,28 @@ def test_parts_that_no_data_holds_are_known(tmp_path: Path) -> None:
     profile.write_text(profile.read_text("utf-8").replace("title: ", "title: Senior ", 1), "utf-8")
     after = write_all(project)
     assert all(after[path] != before[path] for path in before)
+
+
+def test_pages_of_lists_tell_what_they_see(tmp_path: Path) -> None:
+    """What they see is the same in every run, and holds no more than they can show."""
+    present = {path.name for path in (ROOT / "site-templates/pages").iterdir()}
+    assert present >= LIST_PAGES
+
+    def seen(project: Project) -> dict[str, tuple[str, ...]]:
+        guide = read_guide(project, today=TODAY)
+        return {output.path: output.sees for output in guide.outputs if output.template in LIST_PAGES}
+
+    project = copy_project(tmp_path / "guide")
+    before = seen(project)
+    assert {"occupations/index.md", "clusters/construction.md", "whats-new.md"} <= before.keys()
+    assert seen(project) == before
+    assert max(len("".join(sees)) for sees in before.values()) < 200_000
+    profile = project.occupations / "electrician.yml"
+    profile.write_text(profile.read_text("utf-8").replace("title: ", "title: Senior ", 1), "utf-8")
+    after = seen(project)
+    changed = {path for path in before if before[path] != after[path]}
+    assert {"occupations/index.md", "clusters/construction.md"} <= changed
+    assert "clusters/healthcare-human-services.md" not in changed
 
 
 def test_pages_that_show_nothing_of_profiles_are_known(tmp_path: Path) -> None:

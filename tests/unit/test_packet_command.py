@@ -23,7 +23,8 @@ def watch(event, found):
     if event == "open":
         path, mode, flags = found
         writes = isinstance(flags, int) and flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
-        if writes and not str(path).startswith("/dev"):
+        # A number is no file but a pipe, through which processes of one run talk.
+        if writes and not isinstance(path, int) and not str(path).startswith("/dev"):
             print("WROTE", path)
 from generator.cli import main
 sys.addaudithook(watch)
