@@ -97,20 +97,32 @@ def new_occupation(project: Project, library: Library, title: str, soc: str | No
         "more_information": [
             {"name": "My Next Move", "url": "https://www.mynextmove.org", "as_of": today.isoformat()}
         ],
-        "review": {
-            "last": today.isoformat(),
-            "next": today.replace(year=today.year + 2).isoformat(),
-            "by": "Your name",
-        },
+        "review": _review(today, years=2),
     }
     lines = [
-        "# yaml-language-server: $schema=.schema/occupation.json",
-        '# Replace every text that begins with "Write", then run:',
-        f"#   career-guide check occupations/{slug}.yml",
+        *_head("occupation", f"occupations/{slug}.yml"),
         "# Clusters and school subjects are listed in content/en/terms.yml.",
         *_starter(Occupation, given, 0),
     ]
     return _write_new(project, project.occupations / f"{slug}.yml", "\n".join(lines) + "\n")
+
+
+def _head(schema: str, file: str) -> list[str]:
+    """The first lines of a starter file: which schema it follows, and what to do with it."""
+    return [
+        f"# yaml-language-server: $schema=.schema/{schema}.json",
+        '# Replace every text that begins with "Write", then run:',
+        f"#   career-guide check {file}",
+    ]
+
+
+def _review(today: date, *, years: int) -> dict[str, str]:
+    """Looked at today, and again after some years; on the first of March where a year has no such day."""
+    try:
+        again = today.replace(year=today.year + years)
+    except ValueError:
+        again = date(today.year + years, 3, 1)
+    return {"last": today.isoformat(), "next": again.isoformat(), "by": "Your name"}
 
 
 def find_code(library: Library, title: str) -> str:
@@ -142,11 +154,7 @@ def new_stage(project: Project, library: Library, title: str, today: date) -> Pa
             "Write the third sentence.",
         ],
         "feeds": [{"stage": first, "because": "Write what it carries there."}],
-        "review": {
-            "last": today.isoformat(),
-            "next": today.replace(year=today.year + 1).isoformat(),
-            "by": "Your name",
-        },
+        "review": _review(today, years=1),
     }
     text = "\n".join(["---", *_starter(StageWords, given, 0), "---", "", STAGE_BODY])
     return _write_new(project, path, text)
@@ -167,16 +175,10 @@ def new_worksheet(project: Project, library: Library, title: str, today: date) -
                 "fields": [{"name": "first-answer", "type": "text", "label": "Write the question"}],
             }
         ],
-        "review": {
-            "last": today.isoformat(),
-            "next": today.replace(year=today.year + 2).isoformat(),
-            "by": "Your name",
-        },
+        "review": _review(today, years=2),
     }
     lines = [
-        "# yaml-language-server: $schema=.schema/worksheet.json",
-        '# Replace every text that begins with "Write", then run:',
-        f"#   career-guide check content/en/worksheets/{slug}.yml",
+        *_head("worksheet", f"content/en/worksheets/{slug}.yml"),
         f"# Kinds of field: {', '.join(FIELD_TYPES)}.",
         *_starter(Worksheet, given, 0),
     ]
@@ -195,16 +197,10 @@ def new_lesson(project: Project, library: Library, title: str, today: date) -> P
             {"minutes": str(length), "steps": [_first_step(part, length // 5) for part in LessonPart]}
             for length in (SHORT, LONG)
         ],
-        "review": {
-            "last": today.isoformat(),
-            "next": today.replace(year=today.year + 2).isoformat(),
-            "by": "Your name",
-        },
+        "review": _review(today, years=2),
     }
     lines = [
-        "# yaml-language-server: $schema=.schema/lesson.json",
-        '# Replace every text that begins with "Write", then run:',
-        f"#   career-guide check content/en/lessons/{slug}.yml",
+        *_head("lesson", f"content/en/lessons/{slug}.yml"),
         *_starter(Lesson, given, 0),
     ]
     return _write_new(project, project.content / "lessons" / f"{slug}.yml", "\n".join(lines) + "\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import pytest
 import yaml
@@ -11,7 +12,7 @@ from click.testing import CliRunner
 from generator.cli import main
 from generator.library import load_library
 from generator.project import Project
-from generator.scaffold import ScaffoldRefused, as_slug, find_code
+from generator.scaffold import ScaffoldRefused, as_slug, find_code, new_occupation
 
 
 def run(*arguments):
@@ -42,6 +43,15 @@ def test_a_new_occupation_is_a_draft_without_errors(guide):
     profile = load_library(guide, problems).profiles["dental-assistant"]
     assert profile.occupation.status.value == "draft"
     assert problems == []
+
+
+def test_a_file_begun_on_a_leap_day_is_looked_at_again_on_the_first_of_march(guide):
+    path = new_occupation(guide, load_library(guide, []), "Dental Assistant", None, date(2028, 2, 29))
+    assert yaml.safe_load(path.read_text("utf-8"))["review"] == {
+        "last": date(2028, 2, 29),
+        "next": date(2030, 3, 1),
+        "by": "Your name",
+    }
 
 
 def test_every_key_of_a_new_occupation_is_explained(guide):
