@@ -22,7 +22,7 @@ from generator.build import (
     remembering_files,
     uninterrupted,
 )
-from generator.command_parts import LaterVerbs, near, with_project
+from generator.command_parts import LaterVerbs, near, read_sound_guide, with_project
 from generator.freshness import Freshness, Said
 from generator.problems import (
     Problem,
@@ -235,10 +235,7 @@ def new_guide(folder: Path, name: str) -> None:
 @with_project
 def release_names(project: Project) -> None:
     """Record the names of all worksheet fields, so that kept answers never lose their place."""
-    guide = read_guide(project, today=date.today())
-    if has_errors(guide.problems):
-        click.echo(format_text(guide.problems, guide.library.files_read), err=True)
-        raise SystemExit(1)
+    guide = read_sound_guide(project)
     click.echo(f"Wrote {near(scaffold.release_names(project, guide.library))}.")
 
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import click
 
+from generator.build import Guide, read_guide
+from generator.problems import format_text, has_errors
 from generator.project import Project
+from generator.wording import Wording
 
 
 def _as_project(context: click.Context, parameter: click.Parameter, value: Path) -> Project:
@@ -30,6 +34,22 @@ with_project = click.option(
     callback=_as_project,
     help="The folder of the guide. [default: this folder]",
 )
+
+
+def read_sound_guide(project: Project) -> Guide:
+    """Read a guide from which something is to be made; one with errors is told of and ends the command."""
+    guide = read_guide(project, today=date.today())
+    if has_errors(guide.problems):
+        click.echo(format_text(guide.problems, guide.library.files_read), err=True)
+        raise SystemExit(1)
+    return guide
+
+
+def words_of(guide: Guide) -> Wording:
+    """The words that papers of a guide say."""
+    if guide.library.strings is None:
+        raise click.ClickException("The guide has no words.")
+    return Wording(guide.library.strings, guide.library.tables.sources)
 
 
 def near(path: Path) -> Path:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import click
 
-from generator.build import Guide, read_guide
-from generator.command_parts import near, with_project
+from generator.build import Guide
+from generator.command_parts import near, read_sound_guide, with_project, words_of
 from generator.desk.coverage import REACHED, cover, prove_by_packet, prove_by_plan, prove_by_program
 from generator.desk.filled import FilledSection, fill_in
 from generator.desk.packing import CannotPack, Kind, Packer, wanted_by
@@ -17,10 +16,9 @@ from generator.desk.standards import Standard
 from generator.output import write_if_changed
 from generator.paper_links import PAPERS
 from generator.printing.cover_sheet import CoverSheets, Evidence
-from generator.problems import format_text, has_errors
 from generator.project import Project
 from generator.schema import suggest
-from generator.wording import Wording, day
+from generator.wording import day
 from generator.worksheet_page import WorksheetPages
 
 # Where a student writes a name, in a guide that has this worksheet.
@@ -68,7 +66,7 @@ def coverage_command(
         raise click.UsageError("Name one of --packet, --program and --plan.")
     if redacted and plan is None:
         raise click.UsageError("--redacted goes with --plan.")
-    guide = _read(project)
+    guide = read_sound_guide(project)
     try:
         teller = _Teller(guide, slug)
         if plan:
@@ -88,23 +86,13 @@ def coverage_command(
     click.echo(f"Wrote {near(output)}: {reached} of {len(evidence.covered)} elements covered.")
 
 
-def _read(project: Project) -> Guide:
-    guide = read_guide(project, today=date.today())
-    if has_errors(guide.problems):
-        click.echo(format_text(guide.problems, guide.library.files_read), err=True)
-        raise SystemExit(1)
-    return guide
-
-
 class _Teller:
     """Finds the evidence for one standard in one guide."""
 
     def __init__(self, guide: Guide, slug: str) -> None:
         library = guide.library
-        if library.strings is None:
-            raise CannotTell("The guide has no words.")
         self.library = library
-        self.words = Wording(library.strings, library.tables.sources)
+        self.words = words_of(guide)
         self.pages = WorksheetPages(library, self.words)
         standards = library.desk.standards
         if slug not in standards:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import click
 
-from generator.build import Guide, read_guide
-from generator.command_parts import near, with_project
+from generator.build import Guide
+from generator.command_parts import near, read_sound_guide, with_project, words_of
 from generator.desk.packing import CannotPack, Packer, Part, Wanted, wanted_by
 from generator.output import write_if_changed
 from generator.paper_links import PAPERS
@@ -18,10 +17,9 @@ from generator.printing.layout import stage_line
 from generator.printing.packet import Made, PacketMaker, PacketOrder
 from generator.printing.roster import RosterFault, read_roster
 from generator.printing.typeset import find_unprintable
-from generator.problems import count_words, format_text, has_errors
+from generator.problems import count_words
 from generator.project import Project
 from generator.schema import suggest
-from generator.wording import Wording
 
 
 def _as_lessons(context: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> list[Wanted]:
@@ -96,7 +94,7 @@ def packet_command(
         raise click.UsageError(
             "Say what is to be in the packet: a NAME, --stage, --worksheets, --occupations or --lesson."
         )
-    guide = _read(project)
+    guide = read_sound_guide(project)
     maker = _maker(project, guide)
     packer = Packer(guide.library, maker.pages.shown)
     try:
@@ -115,20 +113,9 @@ def packet_command(
     click.echo(f"Wrote {near(output)}: {_tell(made, order.parts)}.")
 
 
-def _read(project: Project) -> Guide:
-    guide = read_guide(project, today=date.today())
-    if has_errors(guide.problems):
-        click.echo(format_text(guide.problems, guide.library.files_read), err=True)
-        raise SystemExit(1)
-    return guide
-
-
 def _maker(project: Project, guide: Guide) -> PacketMaker:
-    library = guide.library
-    if library.strings is None:
-        raise click.ClickException("The guide has no words.")
-    words = Wording(library.strings, library.tables.sources)
-    return PacketMaker(library, guide.outputs, project.find("site-templates/print")[1], words)
+    templates = project.find("site-templates/print")[1]
+    return PacketMaker(guide.library, guide.outputs, templates, words_of(guide))
 
 
 def _order(

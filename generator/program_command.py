@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
-from generator.build import Guide, read_guide
-from generator.command_parts import near, with_project
+from generator.build import Guide
+from generator.command_parts import near, read_sound_guide, with_project, words_of
 from generator.desk.dated_program import (
     DatedProgram,
     DatedSession,
@@ -26,7 +26,7 @@ from generator.paper_links import PAPERS
 from generator.printing.packet import PacketMaker, PacketOrder
 from generator.printing.program_papers import ProgramPapers
 from generator.printing.typeset import find_unprintable
-from generator.problems import count_words, format_text, has_errors
+from generator.problems import count_words
 from generator.project import Project
 from generator.schema import suggest
 from generator.wording import Wording
@@ -82,9 +82,9 @@ def program_command(
     Writes the schedules of students and counselor, a progress sheet, a calendar file, and a packet for each
     session. The same schedule can be made on the page of the program.
     """
-    guide = _read(project)
+    guide = read_sound_guide(project)
     program = _find(guide, slug)
-    words = _words(guide)
+    words = words_of(guide)
     timetable, faults = read_timetable(
         start=start,
         weekday=weekday,
@@ -109,26 +109,12 @@ def program_command(
     click.echo(f"Wrote {count_words(count, 'file')} to {near(output.resolve())}.")
 
 
-def _read(project: Project) -> Guide:
-    guide = read_guide(project, today=date.today())
-    if has_errors(guide.problems):
-        click.echo(format_text(guide.problems, guide.library.files_read), err=True)
-        raise SystemExit(1)
-    return guide
-
-
 def _find(guide: Guide, slug: str) -> Program:
     programs = guide.library.desk.programs
     if slug not in programs:
         known = suggest(slug, programs) if programs else "This guide has no programs."
         raise click.ClickException(f'There is no program "{slug}". {known}')
     return programs[slug].content
-
-
-def _words(guide: Guide) -> Wording:
-    if guide.library.strings is None:
-        raise click.ClickException("The guide has no words.")
-    return Wording(guide.library.strings, guide.library.tables.sources)
 
 
 def _read_text(file: Path | None) -> str:
