@@ -14,7 +14,7 @@ from generator.library import WorksheetFile
 from generator.model import Review, Status
 from generator.reader import Document
 from generator.worksheet_page import define, script_safe
-from generator.worksheets import AnyField, Grades, Section, Works, Worksheet
+from generator.worksheets import FIELD_TYPES, AnyField, Grades, Section, Works, Worksheet
 from tests.visits import Visit
 
 PLAN = "my-plan.html"
@@ -55,6 +55,42 @@ def make_field(kind: str, name: str, **more: Any) -> AnyField:
     """One field of a kind, as a worksheet file would declare it."""
     raw = {"name": name, "label": f"A {kind} here", "type": kind, **KINDS[kind], **more}
     return TypeAdapter(AnyField).validate_python(raw)
+
+
+def secret_answers(kind: str, name: str) -> dict[str, str]:
+    """An answer to a field of any kind; every part of it holds a mark, where the kind leaves room for one."""
+    mark = f"mark-{name}"
+    parts: dict[str, list[str]] = {
+        "date": ["month", "day", "year"],
+        "month": ["month", "year"],
+        "choice": ["", "other"],
+        "multi": ["red", "other"],
+        "rank_top": ["1", "2"],
+        "table": ["1/word", "1/day"],
+        "checklist": ["red", "red/date"],
+        "fact": ["value", "source", "period"],
+        "evidence": ["what", "where", "when", "proof"],
+        "signoff": ["name", "who", "date"],
+        "reflect": ["", "prompt"],
+        "calc": [],
+    }
+    return {f"{name}/{part}".rstrip("/"): mark for part in parts.get(kind, [""])}
+
+
+def fields_of_all_kinds() -> tuple[list[AnyField], dict[str, str]]:
+    """A field of every kind in each degree of privacy, and an answer to each that can be recognised."""
+    assert set(KINDS) == set(FIELD_TYPES), "a kind of field that is not known here"
+    fields: list[AnyField] = []
+    answers: dict[str, str] = {}
+    for kind in KINDS:
+        for private in ("none", "personal", "sensitive"):
+            name = f"{kind.replace('_', '-')}-{private}"
+            more: dict[str, Any] = {} if kind == "signoff" and private == "none" else {"private": private}
+            if kind == "calc":
+                more["of"] = [f"number-{private}"]
+            fields.append(make_field(kind, name, **more))
+            answers |= secret_answers(kind, name)
+    return fields, answers
 
 
 def definitions(*fields: AnyField, slug: str = "values") -> str:

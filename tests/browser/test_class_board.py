@@ -13,11 +13,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from generator.worksheets import FIELD_TYPES
 from tests.accessibility.test_axe import find_violations
-from tests.browser.test_plan_files import REFUSED, read_fixture, secret_answers
+from tests.browser.test_plan_files import REFUSED, read_fixture
 from tests.class_files import BOARD, codes, days_ago, give, open_board, plan_text, row, rows, told
-from tests.plan_pages import KINDS, definitions, make_field, open_plan
+from tests.plan_pages import definitions, fields_of_all_kinds, make_field, open_plan
 from tests.sites import Site
 from tests.visits import DESKTOP, PHONE, Visit
 
@@ -246,16 +245,7 @@ def test_two_hundred_files_within_two_seconds(host: str, visit: Visit) -> None:
 
 def test_nothing_private_of_any_kind_is_shown_or_saved(site: Site, host: str, visit: Visit) -> None:
     """Must: no personal or sensitive answer leaves this script, so that none can be shown."""
-    assert set(KINDS) == set(FIELD_TYPES), "a kind of field that this test does not know"
-    fields, answers = [], {}
-    for kind in KINDS:
-        for private in ("none", "personal", "sensitive"):
-            name = f"{kind.replace('_', '-')}-{private}"
-            more: dict[str, Any] = {} if kind == "signoff" and private == "none" else {"private": private}
-            if kind == "calc":
-                more["of"] = [f"number-{private}"]
-            fields.append(make_field(kind, name, **more))
-            answers |= secret_answers(kind, name)
+    fields, answers = fields_of_all_kinds()
     day = {"name": "due", "label": "Due", "type": "date"}
     for private in ("none", "sensitive"):
         columns = [{"name": "word", "label": "Word", "private": private}, {**day, "private": private}]

@@ -13,11 +13,10 @@ from playwright.sync_api import Page, expect
 
 from generator.desk.coverage import State, cover, prove_by_plan
 from generator.desk.plan_file import read_plan
-from generator.worksheets import FIELD_TYPES
 from tests.accessibility.test_axe import find_violations
-from tests.browser.test_plan_files import REFUSED, secret_answers
+from tests.browser.test_plan_files import REFUSED
 from tests.class_files import plan_text
-from tests.plan_pages import KINDS, NOON, definitions, keep, make_field, read_kept
+from tests.plan_pages import NOON, definitions, fields_of_all_kinds, keep, read_kept
 from tests.sites import Site
 from tests.visits import DESKTOP, PHONE, Visit
 
@@ -141,16 +140,7 @@ def test_strange_files_are_refused_in_words(site: Site, host: str, visit: Visit,
 
 def test_a_redacted_sample_holds_nothing_private_of_any_kind(site: Site, host: str, visit: Visit) -> None:
     """Must: a redacted sample holds no name, no personal or sensitive answer and no sign-off."""
-    assert set(KINDS) == set(FIELD_TYPES), "a kind of field that this test does not know"
-    fields, answers = [], {}
-    for kind in KINDS:
-        for private in ("none", "personal", "sensitive"):
-            name = f"{kind.replace('_', '-')}-{private}"
-            more: dict[str, Any] = {} if kind == "signoff" and private == "none" else {"private": private}
-            if kind == "calc":
-                more["of"] = [f"number-{private}"]
-            fields.append(make_field(kind, name, **more))
-            answers |= secret_answers(kind, name)
+    fields, answers = fields_of_all_kinds()
     page = open_page(visit, host, definitions(*fields, slug="activity-sort"))
     page.get_by_label(site.say("evidence.choose_standard")).select_option(
         label="Colorado Individual Career and Academic Plan (ICAP)"

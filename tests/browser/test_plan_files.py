@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from generator.worksheets import FIELD_TYPES
 from tests.plan_pages import (
     FIXTURES,
     KINDS,
@@ -16,6 +15,7 @@ from tests.plan_pages import (
     choose,
     definitions,
     download,
+    fields_of_all_kinds,
     keep,
     make_field,
     open_plan,
@@ -441,41 +441,10 @@ def test_a_plan_moves_to_another_device_and_back(site: Site, host: str, visit: V
 # --- Shared copies -----------------------------------------------------------------------------
 
 
-def secret_answers(kind: str, name: str) -> dict[str, str]:
-    """An answer to a field of any kind; every part of it holds a mark, where the kind leaves room for one."""
-    mark = f"mark-{name}"
-    parts: dict[str, list[str]] = {
-        "date": ["month", "day", "year"],
-        "month": ["month", "year"],
-        "choice": ["", "other"],
-        "multi": ["red", "other"],
-        "rank_top": ["1", "2"],
-        "table": ["1/word", "1/day"],
-        "checklist": ["red", "red/date"],
-        "fact": ["value", "source", "period"],
-        "evidence": ["what", "where", "when", "proof"],
-        "signoff": ["name", "who", "date"],
-        "reflect": ["", "prompt"],
-        "calc": [],
-    }
-    return {f"{name}/{part}".rstrip("/"): mark for part in parts.get(kind, [""])}
-
-
 def test_a_shared_copy_holds_nothing_private_of_any_kind(site: Site, host: str, visit: Visit) -> None:
-    assert set(KINDS) == set(FIELD_TYPES), "a kind of field that this test does not know"
-    fields = []
-    answers: dict[str, str] = {}
-    open_marks = set()
-    for kind in KINDS:
-        for private in ("none", "personal", "sensitive"):
-            name = f"{kind.replace('_', '-')}-{private}"
-            more: dict[str, Any] = {} if kind == "signoff" and private == "none" else {"private": private}
-            if kind == "calc":
-                more["of"] = [f"number-{private}"]
-            fields.append(make_field(kind, name, **more))
-            answers |= secret_answers(kind, name)
-            if private == "none" and kind not in ("signoff", "calc"):
-                open_marks.add(f"mark-{name}")
+    fields, answers = fields_of_all_kinds()
+    open_kinds = KINDS.keys() - {"signoff", "calc"}
+    open_marks = {f"mark-{kind.replace('_', '-')}-none" for kind in open_kinds}
     columns = [
         {"name": "open", "label": "Open"},
         {"name": "personal", "label": "Personal", "private": "personal"},

@@ -14,9 +14,8 @@ import yaml
 from click.testing import CliRunner, Result
 
 from generator.cli import main
-from generator.worksheets import FIELD_TYPES
 from tests.conftest import MakeProject
-from tests.plan_pages import KINDS, make_field
+from tests.plan_pages import fields_of_all_kinds
 
 STANDARD = """\
 title: A tiny standard
@@ -43,44 +42,19 @@ SHEET: dict[str, Any] = {
     "works": "either",
     "review": {"last": "2026-11-01", "next": "2028-11-01", "by": "The test team"},
 }
-# Answers by kind that every part of a field can hold; the mark tells whose they are.
-PARTS: dict[str, list[str]] = {
-    "date": ["month", "day", "year"],
-    "month": ["month", "year"],
-    "choice": ["", "other"],
-    "multi": ["red", "other"],
-    "rank_top": ["1"],
-    "table": ["1/word", "1/day"],
-    "checklist": ["red", "red/date"],
-    "fact": ["value", "source", "period"],
-    "evidence": ["what", "where", "when", "proof"],
-    "signoff": ["name", "who", "date"],
-    "reflect": ["", "prompt"],
-    "calc": [],
-}
 
 
 def every_kind() -> tuple[list[dict[str, Any]], dict[str, str]]:
-    """A field of every kind for every privacy, and answers that bear its name as a mark."""
-    fields, answers = [], {}
-    for kind in KINDS:
-        for private in ("none", "personal", "sensitive"):
-            name = f"{kind.replace('_', '-')}-{private}"
-            more: dict[str, Any] = {} if kind == "signoff" else {"private": private}
-            if kind == "calc":
-                more["of"] = [f"number-{private}"]
-            made = make_field(kind, name, **more).model_dump(mode="json", exclude_defaults=True)
-            fields.append({**made, "label": f"Label of {name}"})
-            answers |= {f"{name}/{part}".rstrip("/"): f"mark {name}" for part in PARTS.get(kind, [""])}
-    columns = [
-        {"name": private, "label": f"Column {private}", "private": private}
-        for private in ("none", "personal", "sensitive")
+    """A field of every kind and privacy and a table of mixed columns, with answers that can be recognised."""
+    made, answers = fields_of_all_kinds()
+    fields = [
+        {**one.model_dump(mode="json", exclude_defaults=True), "label": f"Label of {one.name}"}
+        for one in made
     ]
+    degrees = ("none", "personal", "sensitive")
+    columns = [{"name": one, "label": f"Column {one}", "private": one} for one in degrees]
     fields.append({"name": "mixed", "label": "Mixed", "type": "table", "columns": columns})
-    answers |= {
-        f"mixed/1/{private}": f"mark mixed-{private}" for private in ("none", "personal", "sensitive")
-    }
-    return fields, answers
+    return fields, answers | {f"mixed/1/{one}": f"mark-mixed-{one}" for one in degrees}
 
 
 @pytest.fixture(scope="module")
@@ -161,18 +135,17 @@ def test_no_rule_of_pdf_ua_is_broken_and_bytes_repeat(
 
 
 def test_a_redacted_sample_holds_nothing_private_of_any_kind(run: Cover, tmp_path: Path) -> None:
-    assert set(KINDS) == set(FIELD_TYPES), "a kind of field that this test does not know"
     _, answers = every_kind()
     plan = plan_of({"kinds": answers}, {"kinds": "2026-10-04T15:00:00Z"})
     assert run("--standards", "tiny", "--redacted", plan=plan).exit_code == 0
     text = text_of(tmp_path / "cover.pdf")
     assert "Redacted sample" in text
     for kind in ("text", "long-text", "table", "fact", "evidence", "occupation-ref", "multi", "mixed"):
-        assert f"mark {kind}-none" in text, f"{kind} is not in the sample, so this test could not fail"
+        assert f"mark-{kind}-none" in text, f"{kind} is not in the sample, so this test could not fail"
     for part in (
         "-personal",
         "-sensitive",
-        "mark signoff",
+        "mark-signoff",
         "Label of signoff",
         "Column personal",
         "went-back",
