@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import library
-from generator.build import read_guide
+from generator.build import Guide, read_guide
 from generator.desk.lessons import Lesson
 from generator.desk.notes import Notes
 from generator.desk.programs import Program
@@ -21,20 +21,18 @@ from generator.desk.shelf import Filed
 from generator.desk.standards import Standard
 from generator.figures import load_figures
 from generator.pages import plan_pages
-from generator.problems import format_text
 from generator.project import Project
 from generator.render import make_environment, render_output
 from tests.desk_files import SHEET, desk_files
-from tests.robustness.test_hostile_files import VALUES, mutations, places_of
+from tests.robustness.test_hostile_files import VALUES, assert_told, mutations, places_of
 from tests.robustness.test_text_stays_text import (
     HARMLESS,
     NASTY,
     Shape,
+    assert_stays_text,
     fill,
     hostile,
-    replace_in,
     shape_of,
-    tidy,
 )
 
 # A code of an element may have 40 characters, the fewest of all.
@@ -113,11 +111,7 @@ def check(text: str, render: Callable[[str], dict[str, str]], harmless: dict[str
     pages = render(text)
     assert sorted(pages) == sorted(PAGES)
     for path, page in pages.items():
-        found, expected = shape_of(page), harmless[path]
-        assert found.elements == [(tag, replace_in(attrs, tidy(text))) for tag, attrs in expected.elements], (
-            path
-        )
-        assert found.texts == [tidy(part) for part in replace_in(expected.texts, tidy(text))], path
+        assert_stays_text(text, page, harmless[path], path)
 
 
 @settings(max_examples=25, deadline=None)
@@ -132,11 +126,11 @@ def test_markup_in_every_field_of_the_desk(text: str, render: Any, harmless: dic
 
 
 @pytest.fixture(scope="module")
-def read_with(project: Project, today: date) -> Callable[[str, str], None]:
+def read_with(project: Project, today: date) -> Callable[[str, str], Guide]:
     """A function that reads and renders the guide with one file of its desk replaced."""
     shipped, environment = load_figures(project, []), make_environment(project)
 
-    def read(path: str, text: str) -> None:
+    def read(path: str, text: str) -> Guide:
         place = project.root / path
         before = place.read_bytes()
         place.write_bytes(text.encode("utf-8", "surrogatepass"))
@@ -149,7 +143,7 @@ def read_with(project: Project, today: date) -> Callable[[str, str], None]:
                     render_output(environment, output).encode()
         finally:
             place.write_bytes(before)
-        format_text(guide.problems, 1)
+        return guide
 
     return read
 
@@ -158,7 +152,8 @@ def read_with(project: Project, today: date) -> Callable[[str, str], None]:
 @given(data=st.data())
 @pytest.mark.parametrize("path", OWN)
 def test_a_desk_with_one_mutated_file(path: str, data: st.DataObject, read_with: Any) -> None:
-    read_with(path, data.draw(mutations(desk_files()[path])))
+    text = data.draw(mutations(desk_files()[path]))
+    assert_told(read_with(path, text), path, text)
 
 
 @settings(max_examples=15, deadline=None)
@@ -177,4 +172,5 @@ def test_a_desk_with_one_rearranged_file(path: str, data: st.DataObject, read_wi
         owner[data.draw(st.sampled_from([*owner, "x"]))] = owner.pop(key)
     else:
         owner.insert(0, owner.pop(key))
-    read_with(path, yaml.safe_dump(written, sort_keys=False))
+    text = yaml.safe_dump(written, sort_keys=False)
+    assert_told(read_with(path, text), path, text)

@@ -19,7 +19,7 @@ from generator.field_examples import example_text
 from generator.figures import TABLES, load_figures
 from generator.guides import StageWords
 from generator.model import Occupation
-from generator.problems import Problem, format_github, format_json, format_text
+from generator.problems import Problem, format_github, format_json, format_text, has_errors
 from generator.project import SHIPPED, Project
 from generator.reader import Document, parse_yaml, read_markdown, read_yaml
 from generator.render import make_environment, render_output
@@ -184,6 +184,17 @@ def read_with(tmp_path_factory: pytest.TempPathFactory, make_project: Any, today
     return read
 
 
+def assert_told(guide: Guide, path: str, text: str) -> None:
+    """What is wrong is told at a place of the file, with what to do; where nothing is told, there are pages."""
+    said = format_text(guide.problems, 1)
+    for problem in guide.problems:
+        assert f"{problem.path}:{problem.line}:{problem.column}: {problem.message} {problem.remedy}" in said
+        assert problem.message and problem.remedy and problem.column >= 1
+        if problem.path == path:
+            assert 1 <= problem.line <= len(text.splitlines()) + 1
+    assert guide.outputs or has_errors(guide.problems), "left out in silence"
+
+
 # Files that the tiny guide has not: one worksheet with all that a worksheet can hold, and released names.
 ADDED = {
     "content/en/worksheets/visit.yml": example_text(),
@@ -209,8 +220,8 @@ def test_a_guide_with_one_mutated_file(
     path: str, data: st.DataObject, read_with: Any, tiny: dict[str, str]
 ) -> None:
     original = tiny.get(path) or ADDED.get(path) or (SHIPPED / path).read_text(encoding="utf-8")
-    guide = read_with(path, data.draw(mutations(original)))
-    format_text(guide.problems, 1)
+    text = data.draw(mutations(original))
+    assert_told(read_with(path, text), path, text)
 
 
 @pytest.mark.parametrize(
@@ -223,7 +234,8 @@ def test_a_guide_with_one_mutated_table(table: str, data: st.DataObject, read_wi
     text = (SHIPPED / path).read_text(encoding="utf-8")
     header, *rows = text.splitlines()
     kept = [row for row in rows if re.match(r"(00-0000|51-3011|51-6052|13-1020)", row)]
-    read_with(path, data.draw(mutations("\n".join([header, *kept]) + "\n")))
+    text = data.draw(mutations("\n".join([header, *kept]) + "\n"))
+    assert_told(read_with(path, text), path, text)
 
 
 CELLS = st.sampled_from(
@@ -258,8 +270,8 @@ def test_a_guide_with_one_strange_cell(data: st.DataObject, table: str, read_wit
     cells = rows[0].split(",")
     cells[data.draw(st.integers(0, len(cells) - 1))] = data.draw(CELLS)
     rows[0] = ",".join(cells)
-    guide = read_with(path, "\n".join([lines[0], *rows]) + "\n")
-    assert all(problem.message for problem in guide.problems)
+    text = "\n".join([lines[0], *rows]) + "\n"
+    assert_told(read_with(path, text), path, text)
 
 
 def test_a_link_to_a_folder_or_a_deep_path_is_no_profile(
@@ -309,5 +321,5 @@ def test_a_guide_with_one_rearranged_worksheet(data: st.DataObject, read_with: A
             owner.insert(0, owner.pop(key))
         if not places_of(written):
             break
-    guide = read_with("content/en/worksheets/visit.yml", yaml.safe_dump(written, sort_keys=False))
-    format_text(guide.problems, 1)
+    path, text = "content/en/worksheets/visit.yml", yaml.safe_dump(written, sort_keys=False)
+    assert_told(read_with(path, text), path, text)
