@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 from click.testing import CliRunner, Result
 
-from generator import packet_command
+from generator import command_parts
 from generator.build import Guide
 from generator.cli import main
 from generator.printing.printshop import count_pages
@@ -35,7 +35,7 @@ main(sys.argv[1:])
 @pytest.fixture
 def packet(monkeypatch: pytest.MonkeyPatch, real_guide: Guide, tmp_path: Path):
     """Runs the command on the real guide, which is read once; returns the result and where the PDF would be."""
-    monkeypatch.setattr(packet_command, "read_guide", lambda *_, **__: real_guide)
+    monkeypatch.setattr(command_parts, "read_guide", lambda *_, **__: real_guide)
 
     def run(*arguments: str | Path, output: Path | None = None) -> tuple[Result, Path]:
         place = output or tmp_path / "packet.pdf"

@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from click.testing import CliRunner, Result
 
-from generator import program_command
+from generator import command_parts, program_command
 from generator.build import Guide
 from generator.cli import main
 from generator.printing.printshop import count_pages
@@ -23,7 +23,7 @@ Run = Callable[..., Result]
 @pytest.fixture
 def program(monkeypatch: pytest.MonkeyPatch, real_guide: Guide, tmp_path: Path) -> Run:
     """Runs the command on the real guide, which is read once, into the folder ``made``."""
-    monkeypatch.setattr(program_command, "read_guide", lambda *_, **__: real_guide)
+    monkeypatch.setattr(command_parts, "read_guide", lambda *_, **__: real_guide)
 
     def run(slug: str = "eight-weeks", *, without: str = "", **changes: str) -> Result:
         options = {**GOOD, **{f"--{name}": value for name, value in changes.items()}}
