@@ -143,7 +143,8 @@ class OccupationFigures:
 class FigureTables:
     """The tables of ``occupations/figures``: rows by code, as text."""
 
-    rows: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
+    # Every profile holds the tables; a failing test would say them once for each, two gigabytes in all.
+    rows: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict, repr=False)
     sources: dict[str, Source] = field(default_factory=dict)
     sources_document: Document | None = None
     found: dict[tuple[str, str], OccupationFigures] = field(default_factory=dict, compare=False, repr=False)

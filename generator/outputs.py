@@ -49,7 +49,7 @@ class Output:
     path: str
     origin: str
     template: str = ""
-    context: Mapping[str, Any] = field(default_factory=dict)
+    context: Mapping[str, Any] = field(default_factory=dict, repr=False)
     text: str = ""
     write: Callable[[], str] | None = None
     sees: tuple[str, ...] = ()
