@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from generator.build import Guide, read_guide
+from generator.importers.together import finish_import
 from generator.problems import format_text, has_errors
 from generator.project import Project
 from generator.wording import Wording
@@ -24,7 +25,22 @@ def _as_project(context: click.Context, parameter: click.Parameter, value: Path)
             context,
             parameter,
         )
-    return Project(value.resolve())
+    project = Project(value.resolve())
+    _finish_imports(project)
+    return project
+
+
+def _finish_imports(project: Project) -> None:
+    """What an import began before it was cut short comes whole before anybody reads half of it."""
+    try:
+        for folder in (project.occupations, project.occupations / "figures"):
+            if finish_import(folder):
+                click.echo("An import had been cut short. It is finished now.", err=True)
+    except OSError as error:
+        raise click.ClickException(
+            f"An import was cut short and cannot be finished: {error.filename} ({error.strerror}). "
+            "Check the free space and the permissions of the folder, then give the command again."
+        ) from error
 
 
 with_project = click.option(

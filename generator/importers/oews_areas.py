@@ -11,7 +11,8 @@ from generator.importers.changes import ImportReport, compare
 from generator.importers.faults import refuse, take_fingerprint
 from generator.importers.oews import HEADINGS, NATION, PROGRAM, WORDS, find_limits, find_release, read_pay
 from generator.importers.sources import REGISTER, format_sources, make_entry, read_sources, update_sources
-from generator.importers.tables import Table, format_table, read_bytes, read_table, write_together
+from generator.importers.tables import Table, format_table, read_bytes, read_table
+from generator.importers.together import write_together
 from generator.importers.workbooks import Row, Sheet, find_sheet, open_workbook, read_lines
 from generator.local_figures import COLUMNS, AreaStatus
 

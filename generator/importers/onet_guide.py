@@ -17,7 +17,8 @@ from generator.importers.onet_report import add_figures, summarize, tell
 from generator.importers.onet_words import OfficialWords, read_words, title_table
 from generator.importers.sources import make_entry
 from generator.importers.store import prepare_release
-from generator.importers.tables import Table, write_together
+from generator.importers.tables import Table
+from generator.importers.together import write_together
 from generator.library import load_library
 from generator.project import Project
 

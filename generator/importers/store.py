@@ -9,7 +9,8 @@ from pathlib import Path
 from generator.importers import moves
 from generator.importers.changes import ImportReport, compare, describe_changes
 from generator.importers.sources import REGISTER, Entry, format_sources, read_sources, update_sources
-from generator.importers.tables import Table, format_table, read_bytes, read_table, write_together
+from generator.importers.tables import Table, format_table, read_bytes, read_table
+from generator.importers.together import write_together
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,9 @@
-"""The figures tables: their columns, reading and writing them, and putting several in place at once."""
+"""The figures tables: their columns, and how they are read and written."""
 
 from __future__ import annotations
 
 import csv
 import io
-import os
-import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -130,62 +128,3 @@ def read_bytes(file: Path) -> bytes | None:
             "Check that it may be read.",
             "unreadable",
         ) from None
-
-
-def write_together(figures: Path, contents: Mapping[str, bytes | None]) -> None:
-    """Put several files in place at once: all of them, or none. None as content takes a file away.
-
-    Each is first written in full beside its place. If a move fails after others were made, those are
-    taken back. Files that would not change are left alone, with their time stamps.
-    """
-    before = {name: read_bytes(figures / name) for name in contents}
-    waiting: dict[str, Path] = {}
-    moved: list[str] = []
-    try:
-        for folder in {(figures / name).parent for name in contents}:
-            folder.mkdir(parents=True, exist_ok=True)
-        for name, content in contents.items():
-            if content is not None and before[name] != content:
-                waiting[name] = _write_beside(figures / name, content)
-        for name, temporary in waiting.items():
-            temporary.replace(figures / name)
-            moved.append(name)
-        for name, content in contents.items():
-            if content is None and before[name] is not None:
-                (figures / name).unlink()
-                moved.append(name)
-    except OSError as error:
-        _take_back(figures, {name: before[name] for name in moved})
-        raise refuse(
-            Path(error.filename).name if error.filename else figures.name,
-            f"The figures cannot be written ({error.strerror}); nothing was changed.",
-            "Check the free space and the permissions of the folder, then import again.",
-            "not-writable",
-        ) from error
-    finally:
-        for temporary in waiting.values():
-            temporary.unlink(missing_ok=True)
-
-
-def _write_beside(target: Path, content: bytes) -> Path:
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.chmod(0o644)
-    except OSError:
-        temporary.unlink(missing_ok=True)
-        raise
-    return temporary
-
-
-def _take_back(figures: Path, before: Mapping[str, bytes | None]) -> None:
-    for name, content in before.items():
-        target = figures / name
-        if content is None:
-            target.unlink(missing_ok=True)
-        else:
-            _write_beside(target, content).replace(target)

@@ -11,7 +11,7 @@ from generator.importers.changes import compare, describe_changes
 from generator.importers.faults import ImportFault
 from generator.importers.sources import HEADER, format_sources, make_entry, read_sources, update_sources
 from generator.importers.store import put_release
-from generator.importers.tables import Table, format_table, make_table, read_table, write_together
+from generator.importers.tables import Table, format_table, make_table, read_table
 
 ENTRY = make_entry(
     {
@@ -83,41 +83,6 @@ def test_a_table_changed_by_hand_is_a_fault(tmp_path: Path, content: bytes, line
     first = caught.value.problems[0]
     assert (first.path, first.line, first.code) == ("entry.csv", line, "bad-figures-table")
     assert [file.name for file in tmp_path.iterdir()] == ["entry.csv"]
-
-
-def test_several_files_are_put_in_place_together(tmp_path: Path) -> None:
-    write_together(tmp_path / "figures", {"a.csv": b"1", "b.csv": b"2"})
-    assert {file.name: file.read_bytes() for file in (tmp_path / "figures").iterdir()} == {
-        "a.csv": b"1",
-        "b.csv": b"2",
-    }
-
-
-def test_a_failed_move_takes_the_earlier_ones_back(tmp_path: Path) -> None:
-    (tmp_path / "a.csv").write_bytes(b"old")
-    (tmp_path / "z.csv").mkdir()
-    with pytest.raises(ImportFault, match="cannot be read"):
-        write_together(tmp_path, {"a.csv": b"new", "b.csv": b"new", "z.csv": b"new"})
-    assert sorted(file.name for file in tmp_path.iterdir()) == ["a.csv", "z.csv"]
-    assert (tmp_path / "a.csv").read_bytes() == b"old"
-
-
-def test_a_move_that_fails_late_leaves_all_files_as_they_were(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "a.csv").write_bytes(b"old")
-    move = Path.replace
-
-    def fail_at_c(self: Path, target: Path) -> Path:
-        if Path(target).name == "c.csv":
-            raise PermissionError(13, "Permission denied", str(target))
-        return move(self, target)
-
-    monkeypatch.setattr(Path, "replace", fail_at_c)
-    with pytest.raises(ImportFault, match="nothing was changed") as caught:
-        write_together(tmp_path, {"a.csv": b"new", "b.csv": b"new", "c.csv": b"new"})
-    assert caught.value.problems[0].path == "c.csv"
-    assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == {"a.csv": b"old"}
 
 
 def test_a_folder_that_is_a_file_is_a_fault(tmp_path: Path) -> None:
