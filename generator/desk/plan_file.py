@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
 from generator.library import WorksheetFile
@@ -130,12 +130,11 @@ def _done(progress: Any) -> dict[str, date | None]:
 
 
 def _day(text: Any) -> date | None:
-    """The day of a moment, by universal time; files may come from anywhere."""
+    """The day of a moment, by the clock of this place, as the page of evidence counts it."""
     try:
-        moment = datetime.fromisoformat(text)
-    except (TypeError, ValueError):
+        return datetime.fromisoformat(text).astimezone().date()
+    except (TypeError, ValueError, OverflowError, OSError):
         return None
-    return moment.astimezone(UTC).date() if moment.tzinfo else moment.date()
 
 
 def _is_number(value: Any) -> bool:

@@ -265,6 +265,7 @@ def test_a_long_title_of_any_letters_stays_a_title(visit: Visit, host: str) -> N
     assert validator.validate_pdf_bytes(made, profile="ua1").is_compliant
     with pikepdf.open(BytesIO(made)) as pdf:
         assert str(pdf.open_metadata()["dc:title"]) == title[:80].strip()
+    expect(page.locator(".cg-packet__voice")).to_contain_text("shows a question mark for each: ż ł ć 学")
 
 
 def test_papers_are_taken_out_again_and_the_focus_stays_near(visit: Visit, host: str) -> None:

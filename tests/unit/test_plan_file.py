@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import time
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -62,16 +64,33 @@ def test_former_names_give_way_to_present_ones() -> None:
     assert read({"word": {"v": "half \ud83d a letter"}}) == {"word": "half \ufffd a letter"}
 
 
-def test_what_is_done_has_its_day() -> None:
+@pytest.fixture
+def live_in(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
+    """A function that sets the clock of this place to a zone."""
+
+    def move(zone: str) -> None:
+        monkeypatch.setenv("TZ", zone)
+        time.tzset()
+
+    yield move
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.parametrize(("zone", "day"), [("America/Denver", 4), ("UTC", 5), ("Pacific/Auckland", 5)])
+def test_what_is_done_has_its_day_here(zone: str, day: int, live_in: Callable[[str], None]) -> None:
+    live_in(zone)
     progress = {
         "sheet": {"done": True, "on": "2026-10-04T23:30:00-05:00"},
         "other": {"done": True, "on": "soon"},
+        "first": {"done": True, "on": "0001-01-01T00:00:00+14:00"},
+        "last": {"done": True, "on": "9999-12-31T23:59:59-14:00"},
         "begun": {"done": False, "on": "2026-10-04"},
         "odd": "yes",
     }
     plan = read_plan(write({}, saved="2026-11-22T10:00:00Z", plan={"progress": progress}), {})
     assert plan.saved == date(2026, 11, 22)
-    assert plan.done == {"sheet": date(2026, 10, 5), "other": None}
+    assert plan.done == {"sheet": date(2026, 10, day), "other": None, "first": None, "last": None}
     assert read_plan(write({}, plan=[]), {}).done == {}
 
 

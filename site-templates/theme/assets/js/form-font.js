@@ -1,7 +1,7 @@
 /*
  * The letters with which scripts write into our PDFs: the font that the form of a PDF brings along.
  *
- * Must: a letter that the font lacks is noticed, so that a viewer can draw it with a font of its own.
+ * Must: a letter that the font lacks is noticed, so that a viewer can draw it with a font of its own, or a person be told.
  */
 "use strict";
 
@@ -31,7 +31,7 @@
       this.font = fonts.get(PDFName.of(NAME));
       const widths = pdf.context.lookup(this.font, PDFDict).lookup(PDFName.of("Widths"), PDFArray);
       this.widths = widths.asArray().map((width) => width.asNumber());
-      this.unknown = false;
+      this.lacking = new Set();
     }
 
     /** How wide a text is, in units of the letter size. */
@@ -48,7 +48,9 @@
       return [...text]
         .map((letter) => {
           const found = code(letter);
-          this.unknown = this.unknown || found === null;
+          if (found === null) {
+            this.lacking.add(letter);
+          }
           return (found || 63).toString(16).padStart(2, "0");
         })
         .join("");

@@ -360,7 +360,8 @@
       this.busy = true;
       this.voice.textContent = say("packet.making");
       try {
-        const bytes = await CareerGuide.packetPrint.make(this.about(), this.papers, this.root);
+        const { bytes, lacking } = await CareerGuide.packetPrint.make(this.about(), this.papers, this.root);
+        this.lacks = lacking.length ? ` ${say("packet.lacking", { letters: lacking.join(" ") })}` : "";
         return new Blob([bytes], { type: "application/pdf" });
       } catch {
         this.voice.textContent = say("packet.failed");
@@ -374,7 +375,7 @@
       const made = await this.makePdf();
       if (made) {
         CareerGuide.download(this.file, made.type, made);
-        this.voice.textContent = say("packet.saved", { file: this.file });
+        this.voice.textContent = say("packet.saved", { file: this.file }) + this.lacks;
       }
     }
 
@@ -391,9 +392,9 @@
       const address = URL.createObjectURL(made);
       if (tab) {
         tab.location = address;
-        this.voice.textContent = say("packet.opened");
+        this.voice.textContent = say("packet.opened") + this.lacks;
       } else {
-        this.voice.replaceChildren(make("a", { href: address, target: "_blank" }, say("packet.open")));
+        this.voice.replaceChildren(make("a", { href: address, target: "_blank" }, say("packet.open")), this.lacks);
       }
     }
   }

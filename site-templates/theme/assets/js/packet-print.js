@@ -29,7 +29,7 @@
     return Promise.all(parts.map((part) => CareerGuide.load(new URL(part, root).href)));
   }
 
-  /** The bytes of a packet. ``about`` holds its title, its summary and its paper; ``root`` is the top of the site. */
+  /** The bytes of a packet, and the letters that its cover lacks. ``about`` holds its title, its summary and its paper; ``root`` is the top of the site. */
   async function make(about, papers, root) {
     await load(root, SCRIPTS.map((script) => `assets/${script}.js`));
     await load(root, ["packets/cover.pdf.js", ...papers.map((paper) => paper.path)]);
@@ -53,7 +53,7 @@
       row.pages.forEach((page, at) => packet.number(page, say("worksheet.page_of", { page: row.at + at, pages })));
     }
     cover.draw([...tell(papers), sayCount("packet.pages", pages)].join(" · "));
-    return packet.finish(about.title, about.summary);
+    return { bytes: await packet.finish(about.title, about.summary), lacking: [...packet.font.lacking] };
   }
 
   CareerGuide.packetPrint = { make, tell };

@@ -38,7 +38,7 @@
           filled.add(key);
         }
       }
-      if (this.letters.unknown) {
+      if (this.letters.lacking.size) {
         // Letters that the form font lacks are drawn by the viewer, with a font of its own.
         this.form.set(name("NeedAppearances"), this.pdf.context.obj(true));
       }
