@@ -24,10 +24,11 @@ loaded, and only what has changed is made again. A part is an object with
 ``cells``
     By slug a cell for every row. What stands in it depends on the kind of the row. ``text`` is words, ``list`` is
     short words that can be compared one by one, ``lines`` are words that cannot, ``routes`` is
-    ``[name, time, cost, earn]`` for each way in, ``figure`` is ``[text, number]`` with the number or null. A figure
-    may have a third part, an object with ``more`` where the true number is that much or more, with the index of a
-    ``note``, and with that of its ``origin`` where it is not the usual one. In every kind of row, a number is the
-    index of a reason, and null means that nobody has written about it yet.
+    ``[name, time, cost, earn]`` for each way in, the last one empty where the cost says it, ``figure`` is
+    ``[text, number]`` with the number or null. A figure may have a third part, an object with ``more`` where the
+    true number is that much or more, with the index of a ``note``, and with that of its ``origin`` where it is not
+    the usual one. In every kind of row, a number is the index of a reason, and null means that nobody has written
+    about it yet.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ from zlib import crc32
 from generator.figure_rows import Missing
 from generator.figures import Figure, holland_letters
 from generator.library import Listed, Profile
-from generator.model import Occupation
+from generator.model import EarnWhileLearning, Occupation, Route, RouteCost
 from generator.profile_page import PERCENTILES, ProfilePages
 from generator.wording import Wording
 from generator.worksheet_page import script_safe
@@ -148,6 +149,11 @@ def _safe(data: dict[str, Any]) -> str:
     return script_safe(json.dumps(data, ensure_ascii=False, separators=(",", ":")))
 
 
+def _cost_says_it(route: Route) -> bool:
+    """Where the cost is that one is paid, it need not be said a second time."""
+    return route.cost is RouteCost.PAID_WHILE_LEARNING and route.earn_while_learning is EarnWhileLearning.YES
+
+
 def _settle_origin(cells: list[Any]) -> int:
     """The origin of most figures among some cells; they no longer tell it themselves."""
     figures = [cell for cell in cells if isinstance(cell, list) and isinstance(cell[-1], dict)]
@@ -221,7 +227,7 @@ class _Teller:
                     route.name,
                     self.words.length(route.time),
                     say(f"cost.{route.cost}"),
-                    say(f"earn.{route.earn_while_learning}"),
+                    "" if _cost_says_it(route) else say(f"earn.{route.earn_while_learning}"),
                 ]
                 for route in occupation.routes
             ],

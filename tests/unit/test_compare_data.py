@@ -125,6 +125,17 @@ def test_figures_of_another_place_and_top_coded_ones_are_told_apart(golden: Comp
     assert any(cell[2].get("more") for cell in figures)
 
 
+def test_that_a_way_in_is_paid_is_said_once(data: Compared, real_guide: Guide) -> None:
+    seen = set()
+    for slug, profile in real_guide.library.profiles.items():
+        routes = profile.occupation.routes
+        for route, (_, _, cost, earn) in zip(routes, data.cell(slug, "routes"), strict=True):
+            twice = route.cost.value == "paid_while_learning" and route.earn_while_learning.value == "yes"
+            assert cost and bool(earn) is not twice, slug
+            seen.add(twice)
+    assert seen == {True, False}
+
+
 def test_only_what_changed_is_made_again(real_guide: Guide) -> None:
     outputs = {output.path: output for output in real_guide.outputs}
     parts = divide(real_guide.library.listed())

@@ -59,7 +59,7 @@
           {},
           make("strong", {}, name),
           `: ${time}. ${cost}.`,
-          make("span", { class: "cg-compare__earns" }, ` ${say("compare.earns", { words: earn })}.`),
+          earn ? make("span", { class: "cg-compare__earns" }, ` ${say("compare.earns", { words: earn })}.`) : "",
         ),
       );
     }
