@@ -47,6 +47,7 @@ class TeacherPapers:
         return {"title": self.words.say(title), "kind": kind, **more}
 
     # --- Lessons ---------------------------------------------------------------------------------
+    # Short parts stand beside each other, so that a plan of 25 minutes is one page.
 
     def _lesson_parts(self, page: Context, version: Part) -> Iterator[Part]:
         lesson, say = page["lesson"], self.words.say
@@ -57,7 +58,7 @@ class TeacherPapers:
         home = f" {say('lesson.sheet')} {page['homework'].title}." if page["homework"] else ""
         standards = [f"{one['title']}: {', '.join(one['codes'])}" for one in page["standards"]]
         yield self._part("lesson.objectives", "list", items=lesson.objectives)
-        yield self._part("lesson.materials", "list", items=[*papers, *lesson.bring])
+        yield self._part("lesson.materials", "list", items=[*papers, *lesson.bring], beside=True)
         yield {
             "title": version["heading"],
             "kind": "steps",
@@ -65,11 +66,11 @@ class TeacherPapers:
             "rows": [self._step(row) for row in version["rows"]],
         }
         yield self._part("lesson.questions", "list", items=lesson.questions)
+        yield self._part("lesson.homework", "lines", lines=[f"{lesson.homework.do}{home}"], beside=True)
         yield self._part("lesson.adaptations", "pairs", rows=page["adaptations"])
-        yield self._part("lesson.homework", "lines", lines=[f"{lesson.homework.do}{home}"])
         yield self._part("lesson.data", "pairs", rows=page["data"])
         if standards:
-            yield self._part("lesson.standards", "list", items=standards)
+            yield self._part("lesson.standards", "lines", lines=[f"{'; '.join(standards)}."])
 
     def _step(self, row: Part) -> Part:
         sheet = f"{self.words.say('lesson.sheet')} {row['sheet'].title}" if row["sheet"] else ""

@@ -284,7 +284,7 @@ def test_a_name_stands_nowhere_but_on_pages_and_bookmarks(copies: Made) -> None:
 
 
 def test_copies_printed_on_both_sides_begin_on_their_own_sheets(make: Make) -> None:
-    made = make(*MIXED, names=NAMES, two_sided=True)
+    made = make(*MIXED, Wanted("worksheet", "values"), names=NAMES, two_sided=True)
     pages = texts(made)
     starts = [at for at, text in enumerate(pages, 1) if re.search(r"Page 1 of \d+$", text)]
     assert len(starts) == len(NAMES) + 1
@@ -313,12 +313,13 @@ def test_every_lesson_and_every_page_of_notes_has_its_papers(
     }
 
 
-def test_papers_for_teachers_break_no_rule_and_lessons_fit_two_sheets(teacher_papers: list[Path]) -> None:
+def test_papers_for_teachers_break_no_rule_and_short_lessons_are_one_page(teacher_papers: list[Path]) -> None:
     for path in teacher_papers:
         report = validator.validate_pdf_bytes(path.read_bytes(), profile="ua1")
         assert report.is_compliant, f"{path.name}: {[each.rule_id for each in report.failures]}"
         pages = count_pages(path.read_bytes())
-        assert pages <= (2 if "lessons" in path.parts else 5), f"{path.name}: {pages} pages"
+        most = 5 if "notes" in path.parts else 1 if "-25-" in path.name else 2
+        assert pages <= most, f"{path.name}: {pages} pages"
 
 
 def test_notes_give_each_stretch_of_minutes_a_line_and_months_in_words(papers: Papers) -> None:
