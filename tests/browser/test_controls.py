@@ -72,6 +72,18 @@ def test_the_closed_menu_holds_no_focus(host: str, visit: Visit) -> None:
         )
 
 
+def wait_until_still(page: Page, selector: str) -> None:
+    """Wait until a part of the page has not changed for half a second: each letter brings results of its own."""
+    page.evaluate(
+        """(selector) => new Promise((resolve) => {
+          let rest = setTimeout(resolve, 500);
+          new MutationObserver(() => { clearTimeout(rest); rest = setTimeout(resolve, 500); })
+            .observe(document.querySelector(selector), { subtree: true, childList: true, characterData: true });
+        })""",
+        selector,
+    )
+
+
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 def test_search_works_by_keyboard(site: Site, host: str, visit: Visit, size: tuple[int, int]) -> None:
     page = visit(host + PAGE, size)
@@ -86,7 +98,9 @@ def test_search_works_by_keyboard(site: Site, host: str, visit: Visit, size: tup
     page.keyboard.type("interview")
     results = page.locator(".md-search-result__link")
     expect(results.first).to_be_visible()
+    wait_until_still(page, ".md-search-result")
     page.keyboard.press("ArrowDown")
+    expect(results.first).to_be_focused()
     page.keyboard.press("Enter")
     page.wait_for_url(lambda address: PAGE not in address)
 
