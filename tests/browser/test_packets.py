@@ -50,7 +50,8 @@ def unfold(page: Page, name: str) -> None:
 
 
 def save(page: Page) -> bytes:
-    with page.expect_download() as made:
+    # All papers of the site take a busy machine longer than pages do.
+    with page.expect_download(timeout=120_000) as made:
         page.get_by_role("button", name="Save the PDF").click()
     return Path(made.value.path()).read_bytes()
 

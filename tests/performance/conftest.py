@@ -14,9 +14,9 @@ import pytest
 from generator.project import Project
 from tests.performance.thousand import make_thousand
 from tests.sites import ROOT
-from tests.visits import browser, host, site
+from tests.visits import browser, host, site, visit
 
-__all__ = ["browser", "host", "site"]
+__all__ = ["browser", "host", "site", "visit"]
 
 Record = Callable[[str, float, float | None, str], None]
 
