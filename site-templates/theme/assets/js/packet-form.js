@@ -349,7 +349,8 @@
     }
 
     get file() {
-      const plain = this.about().title.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
+      const bare = this.about().title.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+      const plain = bare.replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
       return `${plain || "packet"}.pdf`;
     }
 
