@@ -284,12 +284,15 @@ def test_a_name_stands_nowhere_but_on_pages_and_bookmarks(copies: Made) -> None:
 
 
 def test_copies_printed_on_both_sides_begin_on_their_own_sheets(make: Make) -> None:
-    made = make(*MIXED, Wanted("worksheet", "values"), names=NAMES, two_sided=True)
-    pages = texts(made)
-    starts = [at for at, text in enumerate(pages, 1) if re.search(r"Page 1 of \d+$", text)]
-    assert len(starts) == len(NAMES) + 1
-    assert all(at % 2 for at in starts)
-    assert pages.count("") > 0
+    blank = 0
+    # Of the two packets one has an odd number of pages, because the sheet that is added has.
+    for wanted in (MIXED, (*MIXED, Wanted("worksheet", "values"))):
+        pages = texts(make(*wanted, names=NAMES, two_sided=True))
+        starts = [at for at, text in enumerate(pages, 1) if re.search(r"Page 1 of \d+$", text)]
+        assert len(starts) == len(NAMES) + 1
+        assert all(at % 2 for at in starts)
+        blank += pages.count("")
+    assert blank > 0
 
 
 # --- Papers for teachers -----------------------------------------------------------------------------
