@@ -125,6 +125,19 @@ def test_words_stay_readable_with_wider_spacing(host: str, visit: Visit) -> None
     assert not faults, "\n".join(faults)
 
 
+def test_the_side_column_never_covers_the_foot(host: str, visit: Visit) -> None:
+    """The theme fits its height to the page a moment late, while somebody may be on a link there already."""
+    page = visit(host + KINDS["stage"], DESKTOP)
+    page.locator("footer a").first.focus()
+    page.evaluate(
+        "document.querySelectorAll('.md-sidebar__scrollwrap').forEach((one) => { one.style.height = '95vh'; })"
+    )
+    column, foot = page.locator(".md-sidebar__scrollwrap").first, page.locator("footer").first
+    below, above = column.bounding_box(), foot.bounding_box()
+    assert below and above and below["y"] + below["height"] > above["y"], "nothing lies behind the foot"
+    assert not page.evaluate(FOCUS)["covered"]
+
+
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("kind", ["home", "occupation", "occupations", "stage"])
@@ -139,10 +152,6 @@ def test_the_focus_can_be_seen_all_the_way(
         focus = page.evaluate(FOCUS)
         if focus is None:
             break
-        if focus["covered"]:
-            # The theme moves its side column a moment after the page has moved.
-            page.wait_for_timeout(300)
-            focus = page.evaluate(FOCUS)
         steps += 1
         if not (focus["ring"] and focus["inside"]) or focus["covered"]:
             faults.append(str(focus))
