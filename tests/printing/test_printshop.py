@@ -208,5 +208,4 @@ def test_the_real_guide_is_skipped_quickly_when_nothing_changed(papers: Papers, 
     taken = time.perf_counter() - start
     print(f"nothing changed: {taken * 1000:.0f} ms for {len(printshop.jobs)} files")
     assert printshop.waiting == []
-    # Tests beside this one keep the processors busy.
-    assert taken < 3
+    assert taken < 1
