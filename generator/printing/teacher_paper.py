@@ -1,4 +1,4 @@
-"""What lesson plans and notes show on paper: their pages, as parts that the template only places."""
+"""What lesson plans and notes show on paper: their pages, as rows of one or two parts that the template only places."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class TeacherPapers:
             "title": page["title"],
             "line": page["summary"],
             "facts": [page["stage_title"], *page["facts"][:2], length],
-            "parts": list(self._lesson_parts(page, version)),
+            "rows": list(self._lesson_rows(page, version)),
             "ending": page["reviewed"],
         }
 
@@ -39,7 +39,7 @@ class TeacherPapers:
             "title": page["title"],
             "line": page["notes"].purpose,
             "facts": page["facts"],
-            "parts": list(self._notes_parts(page)),
+            "rows": [[part] for part in self._notes_parts(page)],
             "ending": "",
         }
 
@@ -49,7 +49,7 @@ class TeacherPapers:
     # --- Lessons ---------------------------------------------------------------------------------
     # Short parts stand beside each other, so that a plan of 25 minutes is one page.
 
-    def _lesson_parts(self, page: Context, version: Part) -> Iterator[Part]:
+    def _lesson_rows(self, page: Context, version: Part) -> Iterator[list[Part]]:
         lesson, say = page["lesson"], self.words.say
         papers = [
             f"{paper['sheet'].title} ({paper['use']}, {paper['sheet'].minutes})" for paper in page["papers"]
@@ -57,20 +57,21 @@ class TeacherPapers:
         head = [say(f"lesson.{name}") for name in ("minutes", "part", "do")]
         home = f" {say('lesson.sheet')} {page['homework'].title}." if page["homework"] else ""
         standards = [f"{one['title']}: {', '.join(one['codes'])}" for one in page["standards"]]
-        yield self._part("lesson.objectives", "list", items=lesson.objectives)
-        yield self._part("lesson.materials", "list", items=[*papers, *lesson.bring], beside=True)
-        yield {
-            "title": version["heading"],
-            "kind": "steps",
-            "head": head,
-            "rows": [self._step(row) for row in version["rows"]],
-        }
-        yield self._part("lesson.questions", "list", items=lesson.questions)
-        yield self._part("lesson.homework", "lines", lines=[f"{lesson.homework.do}{home}"], beside=True)
-        yield self._part("lesson.adaptations", "pairs", rows=page["adaptations"])
-        yield self._part("lesson.data", "pairs", rows=page["data"])
+        part = self._part
+        yield [
+            part("lesson.objectives", "list", items=lesson.objectives),
+            part("lesson.materials", "list", items=[*papers, *lesson.bring]),
+        ]
+        steps = [self._step(row) for row in version["rows"]]
+        yield [{"title": version["heading"], "kind": "steps", "head": head, "rows": steps}]
+        yield [
+            part("lesson.questions", "list", items=lesson.questions),
+            part("lesson.homework", "lines", lines=[f"{lesson.homework.do}{home}"]),
+        ]
+        yield [part("lesson.adaptations", "pairs", rows=page["adaptations"])]
+        yield [part("lesson.data", "pairs", rows=page["data"])]
         if standards:
-            yield self._part("lesson.standards", "lines", lines=[f"{'; '.join(standards)}."])
+            yield [part("lesson.standards", "lines", lines=[f"{'; '.join(standards)}."])]
 
     def _step(self, row: Part) -> Part:
         sheet = f"{self.words.say('lesson.sheet')} {row['sheet'].title}" if row["sheet"] else ""
