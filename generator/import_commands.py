@@ -11,7 +11,7 @@ import click
 
 from generator.command_parts import near, with_project
 from generator.importers.changes import ImportReport
-from generator.importers.faults import ImportFault
+from generator.importers.faults import HalfWritten, ImportFault
 from generator.importers.oews import import_oews
 from generator.importers.oews_areas import import_areas
 from generator.importers.onet_guide import ASKED, import_onet, read_choice
@@ -37,7 +37,8 @@ def _refusing_faults(run: Callable[[], Result]) -> Result:
         return run()
     except ImportFault as fault:
         click.echo("\n".join(map(str, sort_problems(fault.problems))), err=True)
-        click.echo("Nothing was changed.", err=True)
+        if not isinstance(fault, HalfWritten):
+            click.echo("Nothing was changed.", err=True)
         raise SystemExit(1) from None
 
 

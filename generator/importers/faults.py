@@ -22,6 +22,10 @@ class ImportFault(Exception):  # noqa: N818
         super().__init__("\n".join(map(str, self.problems)))
 
 
+class HalfWritten(ImportFault):
+    """An import could neither be finished nor be taken back; the next command finishes it."""
+
+
 @dataclass
 class Faults:
     """Collects what is wrong with one file, so that a person sees several faults at once."""

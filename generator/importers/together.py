@@ -13,8 +13,9 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from generator.importers.faults import refuse
+from generator.importers.faults import HalfWritten, refuse
 from generator.importers.tables import read_bytes
+from generator.problems import Problem
 
 INCOMING = ".incoming"
 # Files to come, files to go, and the one that is on its way.
@@ -25,7 +26,8 @@ def write_together(folder: Path, contents: Mapping[str, bytes | None]) -> None:
     """Put several files in place at once: all of them, or none. None as content takes a file away.
 
     If one cannot be put in place after others were, those are taken back. Files that would not change are left
-    alone, with their time stamps. :class:`ImportFault` says why nothing was written.
+    alone, with their time stamps. :class:`ImportFault` says why nothing was written; :class:`HalfWritten`, that
+    neither was possible.
     """
     try:
         finish_import(folder)
@@ -43,12 +45,23 @@ def write_together(folder: Path, contents: Mapping[str, bytes | None]) -> None:
             _take_back(folder, {name: before[name] for name in changes})
             raise
     except OSError as error:
+        name = Path(error.filename).name if error.filename else folder.name
+        if (folder / INCOMING).is_dir():
+            raise HalfWritten([_tell_half(name, error)]) from error
         raise refuse(
-            Path(error.filename).name if error.filename else folder.name,
+            name,
             f"The figures cannot be written ({error.strerror}); nothing was changed.",
             "Check the free space and the permissions of the folder, then import again.",
             "not-writable",
         ) from error
+
+
+def _tell_half(name: str, error: OSError) -> Problem:
+    return Problem(
+        name, 1, 1, f"The figures were written in part, and then the disk refused ({error.strerror}).",
+        "Check the free space and the permissions of the folder. The next command finishes the import.",
+        "half-written",
+    )  # fmt: skip
 
 
 def finish_import(folder: Path) -> bool:

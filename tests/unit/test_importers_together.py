@@ -11,7 +11,8 @@ import pytest
 from click.testing import CliRunner
 
 from generator.cli import main
-from generator.importers.faults import ImportFault
+from generator.import_commands import _refusing_faults
+from generator.importers.faults import HalfWritten, ImportFault
 from generator.importers.together import INCOMING, finish_import, write_together
 from tests.conftest import MakeProject
 
@@ -20,7 +21,8 @@ from tests.conftest import MakeProject
 LIVES = """
 import json, os, sys, tempfile
 from pathlib import Path
-from generator.importers.faults import ImportFault
+from generator.import_commands import _refusing_faults
+from generator.importers.faults import HalfWritten, ImportFault
 from generator.importers.together import finish_import, write_together
 
 OLD = {"a.csv": b"old", "deep/b.csv": b"old", "gone.csv": b"old"}
@@ -141,6 +143,31 @@ def test_the_next_command_finishes_and_says_so(make_project: MakeProject, tmp_pa
     assert "An import had been cut short. It is finished now." in result.output
     assert (project.occupations / "figures/note.txt").read_text() == "come late"
     assert not incoming.exists()
+
+
+def test_what_can_neither_be_finished_nor_taken_back_is_not_called_unchanged(
+    make_project: MakeProject, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk refuses for good once the first file is in its place."""
+    folder = make_project(tmp_path).occupations
+    (folder / "a.csv").write_bytes(b"old")
+    move = Path.replace
+
+    def refuse_after_the_first(self: Path, target: Path) -> Path:
+        if (folder / "a.csv").read_bytes() == b"new":
+            raise OSError(28, "No space left on device", str(target))
+        return move(self, target)
+
+    monkeypatch.setattr(Path, "replace", refuse_after_the_first)
+    with pytest.raises(HalfWritten, match="The next command finishes the import") as caught:
+        write_together(folder, {"a.csv": b"new", "b.csv": b"new"})
+    with pytest.raises(SystemExit), CliRunner().isolation() as (_, errors, _):
+        _refusing_faults(lambda: (_ for _ in ()).throw(caught.value))
+    assert b"written in part" in errors.getvalue()
+    assert b"Nothing was changed" not in errors.getvalue()
+    monkeypatch.undo()
+    assert finish_import(folder)
+    assert (folder / "b.csv").read_bytes() == b"new"
 
 
 def test_a_link_sends_nothing_to_another_place(tmp_path: Path) -> None:
