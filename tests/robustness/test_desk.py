@@ -107,7 +107,9 @@ def harmless(render: Callable[[str], dict[str, str]]) -> dict[str, Shape]:
     return {path: shape_of(page) for path, page in pages.items()}
 
 
-def check(text: str, render: Callable[[str], dict[str, str]], harmless: dict[str, Shape]) -> None:
+def assert_every_page_stays(
+    text: str, render: Callable[[str], dict[str, str]], harmless: dict[str, Shape]
+) -> None:
     pages = render(text)
     assert sorted(pages) == sorted(PAGES)
     for path, page in pages.items():
@@ -117,12 +119,12 @@ def check(text: str, render: Callable[[str], dict[str, str]], harmless: dict[str
 @settings(max_examples=25, deadline=None)
 @given(text=hostile.filter(lambda text: len(text) <= FEWEST))
 def test_any_text_in_every_field_of_the_desk(text: str, render: Any, harmless: dict[str, Shape]) -> None:
-    check(text, render, harmless)
+    assert_every_page_stays(text, render, harmless)
 
 
 @pytest.mark.parametrize("text", [text for text in NASTY if len(text) <= FEWEST])
 def test_markup_in_every_field_of_the_desk(text: str, render: Any, harmless: dict[str, Shape]) -> None:
-    check(text, render, harmless)
+    assert_every_page_stays(text, render, harmless)
 
 
 @pytest.fixture(scope="module")

@@ -307,17 +307,19 @@ def test_any_text_in_every_field(
 ) -> None:
     # The second sentence of an imported description stands apart, so the page would have another shape.
     assume(not re.search(r"[.] [A-Z]", tidy(text)))
-    check(text, render, harmless)
+    assert_every_page_stays(text, render, harmless)
 
 
 @pytest.mark.parametrize("text", NASTY)
 def test_markup_in_every_field(
     text: str, render: Callable[[str], dict[str, str]], harmless: dict[str, Shape]
 ) -> None:
-    check(text, render, harmless)
+    assert_every_page_stays(text, render, harmless)
 
 
-def check(text: str, render: Callable[[str], dict[str, str]], harmless: dict[str, Shape]) -> None:
+def assert_every_page_stays(
+    text: str, render: Callable[[str], dict[str, str]], harmless: dict[str, Shape]
+) -> None:
     pages = render(text)
     assert sorted(pages) == sorted(PAGES)
     for path, page in pages.items():

@@ -104,7 +104,7 @@ def harmless_data(render: Callable[[str], dict[str, str]]) -> Any:
     return told(render(HARMLESS)[DATA])
 
 
-def check(
+def assert_every_page_stays(
     text: str, render: Callable[[str], dict[str, str]], harmless: dict[str, Shape], harmless_data: Any
 ) -> None:
     pages = render(text)
@@ -125,11 +125,11 @@ def check(
 def test_any_text_in_every_field_of_a_worksheet(
     text: str, render: Any, harmless: dict[str, Shape], harmless_data: Any
 ) -> None:
-    check(text, render, harmless, harmless_data)
+    assert_every_page_stays(text, render, harmless, harmless_data)
 
 
 @pytest.mark.parametrize("text", [text for text in NASTY if len(text) <= FEWEST])
 def test_markup_in_every_field_of_a_worksheet(
     text: str, render: Any, harmless: dict[str, Shape], harmless_data: Any
 ) -> None:
-    check(text, render, harmless, harmless_data)
+    assert_every_page_stays(text, render, harmless, harmless_data)
