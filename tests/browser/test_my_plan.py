@@ -563,6 +563,7 @@ def test_switching_off_asks_and_loses_nothing_of_others(
     )
     switch(page, site).click()
     press(page, site.say("plan.carry_no"))
+    expect(switch(page, site)).to_be_checked()
     page.evaluate("CareerGuide.storage.write('career-action-plan', {direction: 'Mason'})")
     switch(page, site).click()
     press(page, site.say("plan.settle_yes" if stay else "plan.settle_no"))
